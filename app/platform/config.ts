@@ -48,11 +48,12 @@ const address = (protocols: readonly string[], mend: string) =>
 const originMend =
   'must be the address visitors type, without a path: for example https://members.example.org (or leave it out to use http://localhost:PORT)'
 
-const origin = address(['http:', 'https:'], originMend).refine((text) => isOrigin(text), originMend)
+const origin = z.string().refine(isOrigin, originMend)
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text)
-  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return false
+  return url.pathname === '/' && !url.search && !url.hash && !url.username
 }
 
 const schema = z.object({

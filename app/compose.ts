@@ -14,6 +14,8 @@ import type { Chore } from './platform/tick.ts'
 export interface Ground {
   /** The owner's address of a migrated database; the program itself connects as roles without rights of their own. */
   readonly databaseUrl: string
+  /** The password of each of the program's roles. */
+  readonly password: (role: string) => string
   readonly secret: Secret
   readonly poolSize: number
   readonly clock: Clock
@@ -40,11 +42,14 @@ export const rolePasswords =
 
 /** Every socket is plugged in here, and nowhere else. */
 export async function compose(ground: Ground): Promise<House> {
-  const password = rolePasswords(ground.secret)
   const onError = (problem: Error) => ground.log.error('a database connection was lost', problem)
-  const appUrl = urlAs(ground.databaseUrl, 'app', password)
+  const appUrl = urlAs(ground.databaseUrl, 'app', ground.password)
   const app = openDb(appUrl, ground.poolSize, onError)
-  const auth = openDb(urlAs(ground.databaseUrl, 'auth', password), Math.max(2, Math.ceil(ground.poolSize / 2)), onError)
+  const auth = openDb(
+    urlAs(ground.databaseUrl, 'auth', ground.password),
+    Math.max(2, Math.ceil(ground.poolSize / 2)),
+    onError,
+  )
   const jobs = await openJobs(app, JOBS, onError)
   const runner = createRunner({
     db: app,

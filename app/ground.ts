@@ -21,9 +21,11 @@ export async function openGround(config: Config, how: 'own' | 'join'): Promise<R
   if (!secret.ok) return err(secret.error.message)
   const database = await openDatabase(config, how, (line) => log.info(line))
   if (!database.ok) return database
-  await migrate({ url: database.value.url, password: rolePasswords(secret.value) })
+  const password = rolePasswords(secret.value)
+  await migrate({ url: database.value.url, password })
   return ok({
     databaseUrl: database.value.url,
+    password,
     secret: secret.value,
     poolSize: config.poolSize,
     clock: systemClock,

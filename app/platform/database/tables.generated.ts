@@ -30,6 +30,28 @@ export interface AuthSession {
   token_hash: Buffer
 }
 
+export interface ElectionsResult {
+  candidates: number
+  elected: string[]
+  held: string
+  id: string
+  papers: number
+  published_at: Timestamp
+  rules: string
+  seats: number
+  slug: string
+  title: string
+  valid_papers: number
+  words: string
+}
+
+export interface ElectionsResultPapers {
+  papers: Buffer
+  record: string
+  result: string
+  sameness: Buffer
+}
+
 export interface PlatformAct {
   article: string | null
   at: Timestamp
@@ -67,6 +89,8 @@ export interface PlatformLetter {
 
 export interface DB {
   'auth.session': AuthSession
+  'elections.result': ElectionsResult
+  'elections.result_papers': ElectionsResultPapers
   'platform.act': PlatformAct
   'platform.fact': PlatformFact
   'platform.letter': PlatformLetter

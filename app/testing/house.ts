@@ -55,7 +55,18 @@ const NO_ASSETS: BuiltAssets = {
   island: (name) => `/assets/${name}.js`,
 }
 
-export async function testHouse({ now = '2026-03-02T10:00:00Z', dataDir = '/nonexistent' } = {}): Promise<TestHouse> {
+export interface TestHouseOptions {
+  /** What time it is at first. */
+  readonly now?: string
+  readonly dataDir?: string
+  readonly assets?: BuiltAssets
+}
+
+export async function testHouse({
+  now = '2026-03-02T10:00:00Z',
+  dataDir = '/nonexistent',
+  assets = NO_ASSETS,
+}: TestHouseOptions = {}): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = clockAt(now)
   const chance = chanceFrom('a test')
@@ -68,7 +79,7 @@ export async function testHouse({ now = '2026-03-02T10:00:00Z', dataDir = '/none
     clock,
     chance,
     log: createLog('info', (line) => logged.push(line)),
-    assets: NO_ASSETS,
+    assets,
     config: {
       host: '127.0.0.1',
       port: 3000,

@@ -34,9 +34,9 @@ export function ResultPage({ frame, result, origin }: { frame: Frame; result: Pu
       </div>
       <h2 class="govuk-heading-l">How the votes moved</h2>
       {/* The renderings come from our own library, which escapes every name. */}
-      <div class="gs-flow" dangerouslySetInnerHTML={{ __html: renderFlowSvg(record) }} />
+      <div class="gs-flow" dangerouslySetInnerHTML={{ __html: renderFlowSvg(record, { style: false }) }} />
       <h2 class="govuk-heading-l">The count, stage by stage</h2>
-      <div class="gs-count" dangerouslySetInnerHTML={{ __html: renderHtml(record) }} />
+      <div class="gs-count" dangerouslySetInnerHTML={{ __html: renderHtml(record, { elected: false }) }} />
       <CountAgain result={result} origin={origin} />
     </Page>
   )

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const jsx = { esbuild: false as const, oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } }
+const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } }
 
 /** Three suites: the pure packages, the program on a real PostgreSQL, and its pages in a real browser. */
 export default defineConfig({

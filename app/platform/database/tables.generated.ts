@@ -30,6 +30,73 @@ export interface AuthSession {
   token_hash: Buffer
 }
 
+export interface PeopleAccess {
+  actor: string | null
+  actor_kind: string
+  article: string | null
+  at: Timestamp
+  id: string
+  mandate_name: string
+  office: string | null
+  people: string[]
+  query: string
+  reason: string
+}
+
+export interface PeopleEmail {
+  added_at: Timestamp
+  address: string
+  address_key: string
+  person: string
+  preferred: Generated<boolean>
+}
+
+export interface PeopleEvidence {
+  id: string
+  kind: string
+  on_date: string
+  person: string
+  reason: string | null
+  recorded_at: Timestamp
+  source: string
+  until: string | null
+  withdrawn_at: Timestamp | null
+}
+
+export interface PeopleExternalId {
+  external_id: string
+  person: string
+  source: string
+}
+
+export interface PeoplePerson {
+  added_at: Timestamp
+  family_name: string | null
+  given_name: string | null
+  id: string
+  name: string
+  name_key: string
+  never_phone: Generated<boolean>
+  place: string | null
+  postcode: string | null
+  pronouns: string | null
+  reach_by: Generated<string>
+}
+
+export interface PeoplePhone {
+  added_at: Timestamp
+  number: string
+  number_key: string
+  person: string
+}
+
+export interface PeopleRule {
+  article: string | null
+  from_date: string
+  name: string
+  value: Json
+}
+
 export interface PlatformAct {
   article: string | null
   at: Timestamp
@@ -67,6 +134,13 @@ export interface PlatformLetter {
 
 export interface DB {
   'auth.session': AuthSession
+  'people.access': PeopleAccess
+  'people.email': PeopleEmail
+  'people.evidence': PeopleEvidence
+  'people.external_id': PeopleExternalId
+  'people.person': PeoplePerson
+  'people.phone': PeoplePhone
+  'people.rule': PeopleRule
   'platform.act': PlatformAct
   'platform.fact': PlatformFact
   'platform.letter': PlatformLetter

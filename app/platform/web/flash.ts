@@ -13,9 +13,9 @@ export function setFlash(c: Context, message: string): void {
   })
 }
 
-export function takeFlash(c: Context): string | undefined {
+export function takeFlash(c: Context): { kind: 'success'; text: string } | undefined {
   const kept = getCookie(c, COOKIE)
   if (!kept) return undefined
   setCookie(c, COOKIE, '', { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 0 })
-  return Buffer.from(kept, 'base64url').toString('utf8')
+  return { kind: 'success', text: Buffer.from(kept, 'base64url').toString('utf8') }
 }

@@ -15,7 +15,7 @@ export async function readForm(c: Context): Promise<Form> {
   const files: Record<string, File[]> = {}
   for (const [name, value] of await c.req.raw.formData()) {
     if (typeof value !== 'string') {
-      if (value.size > 0 || value.name !== '') (files[name] ??= []).push(value)
+      if (value.size > 0 || value.name !== '') files[name] = [...(files[name] ?? []), value]
       continue
     }
     const before = values[name]

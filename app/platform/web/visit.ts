@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { VNode } from 'preact'
+import type { PageProps } from '../../ui/document.tsx'
 import type { Clock } from '../clock.ts'
 import type { Chance, PersonId } from '../ids.ts'
 import type { Actor, Refusal } from '../mandate.ts'
@@ -10,31 +11,18 @@ import type { Verb } from '../verb.ts'
 import type { Form } from './form.ts'
 import type { SignInStrength } from './session.ts'
 
-/** What every page is set in: whose house this is, who is reading, what to say once. */
-export interface Frame {
-  readonly organisation: { readonly name: string } | null
-  readonly viewer: { readonly name: string; readonly links: readonly FrameLink[] } | null
-  readonly nav: readonly FrameLink[]
-  readonly flash: string | undefined
-  /** The address of this page, for the link that is the current one. */
+/** What every page is set in: whose house this is, who is reading, what to say once. Spread it into `Page`. */
+export type Frame = Pick<PageProps, 'organisation' | 'viewer' | 'nav' | 'assets' | 'flash' | 'source'> & {
+  /** The path and query of this page. */
   readonly address: string
-  readonly assets: Assets
-  readonly sourceUrl: string | undefined
+  /** The address of an island's module, for `Page`'s `scripts`. */
+  readonly island: (name: string) => string
   /** True while mail is caught on this machine, so that pages may point to the outbox. */
   readonly outbox: boolean
 }
 
-export interface FrameLink {
-  readonly href: string
-  readonly text: string
-}
-
-/** The hashed addresses of what pages load: one stylesheet, and the islands by their name. */
-export interface Assets {
-  readonly css: string
-  readonly favicon: string
-  island(name: string): string
-}
+/** The part of the frame that somebody above the ground floor knows. */
+export type Furniture = Pick<Frame, 'organisation' | 'viewer' | 'nav'>
 
 /** One request, as a page sees it. Pages read it, ask, run, and show; they hold no SQL and no rule. */
 export interface Visit {

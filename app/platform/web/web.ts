@@ -13,7 +13,7 @@ import { readForm } from './form.ts'
 import type { PageCache } from './page-cache.ts'
 import { isFromOurPages, securityHeaders } from './security.ts'
 import { isAnonymous, type Sessions } from './session.ts'
-import type { Assets, Frame, Visit, WebContext, WebEnv } from './visit.ts'
+import type { Frame, Furniture, Visit, WebContext, WebEnv } from './visit.ts'
 
 export interface WebParts {
   readonly runner: Runner
@@ -22,7 +22,8 @@ export interface WebParts {
   readonly log: Log
   readonly sessions: Sessions
   readonly cache: PageCache
-  readonly assets: Assets
+  readonly assets: Frame['assets']
+  readonly island: (name: string) => string
   readonly sourceUrl: string | undefined
   /** Set in production; without it the program speaks plain http to this machine alone. */
   readonly publicUrl: string | undefined
@@ -31,7 +32,7 @@ export interface WebParts {
   readonly render: (page: VNode) => string
   readonly errorPages: ErrorPages
   /** Whose house this is, who is reading, and where they can go: plugged in by whoever knows. */
-  readonly furnish: (visit: Visit) => Promise<Pick<Frame, 'organisation' | 'viewer' | 'nav'>>
+  readonly furnish: (visit: Visit) => Promise<Furniture>
 }
 
 export interface ErrorPages {
@@ -155,13 +156,11 @@ function createVisit(
 
 async function bareFrame(parts: WebParts, c: WebContext): Promise<Frame> {
   return {
-    organisation: null,
-    viewer: null,
-    nav: [],
     flash: takeFlash(c),
     address: addressOf(c.req.raw),
     assets: parts.assets,
-    sourceUrl: parts.sourceUrl,
+    source: parts.sourceUrl,
+    island: parts.island,
     outbox: parts.outbox,
   }
 }

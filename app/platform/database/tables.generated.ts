@@ -62,6 +62,28 @@ export interface ConstitutionVersion {
   text: string;
 }
 
+export interface ElectionsResult {
+  candidates: number;
+  elected: string[];
+  held: string;
+  id: string;
+  papers: number;
+  published_at: Timestamp;
+  rules: string;
+  seats: number;
+  slug: string;
+  title: string;
+  valid_papers: number;
+  words: string;
+}
+
+export interface ElectionsResultPapers {
+  papers: Buffer;
+  record: string;
+  result: string;
+  sameness: Buffer;
+}
+
 export interface PeopleAccess {
   actor: string | null;
   actor_kind: string;
@@ -169,6 +191,8 @@ export interface DB {
   "constitution.organisation": ConstitutionOrganisation;
   "constitution.term": ConstitutionTerm;
   "constitution.version": ConstitutionVersion;
+  "elections.result": ElectionsResult;
+  "elections.result_papers": ElectionsResultPapers;
   "people.access": PeopleAccess;
   "people.email": PeopleEmail;
   "people.evidence": PeopleEvidence;

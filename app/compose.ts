@@ -9,7 +9,6 @@ import type { Log } from './platform/log.ts'
 import { createRunner, type Runner } from './platform/runner.ts'
 import type { Secret } from './platform/secret.ts'
 import type { Chore } from './platform/tick.ts'
-import { isMemberInStanding } from './sockets.ts'
 
 /** What a process is given to put the house together from. */
 export interface Ground {
@@ -54,7 +53,7 @@ export async function compose(ground: Ground): Promise<House> {
   const jobs = await openJobs(app, JOBS, onError)
   const runner = createRunner({
     db: app,
-    authority: constitutionAuthority({ isMemberInStanding }),
+    authority: constitutionAuthority(),
     clock: ground.clock,
     chance: ground.chance,
     jobs,

@@ -1,7 +1,6 @@
-import { prepareFounding } from '../modules/constitution/index.ts'
+import { foundOrganisation, prepareFounding } from '../modules/constitution/index.ts'
 import { operator } from '../platform/mandate.ts'
 import { unwrap } from '../platform/result.ts'
-import { foundHere } from '../sockets.ts'
 import type { TestHouse } from './house.ts'
 
 /** The founders of the organisation that tests live in. They are invented. */
@@ -19,7 +18,7 @@ export async function found({ house, clock }: Pick<TestHouse, 'house' | 'clock'>
   ends.setUTCMonth(ends.getUTCMonth() + 6)
   unwrap(
     await house.runner.run(
-      foundHere,
+      foundOrganisation,
       { kind: 'founder', token },
       {
         name: 'Tidewater Federation',

@@ -3,71 +3,149 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type Json = JsonValue
+export type Json = JsonValue;
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuthSession {
-  began_on: string
-  expires_on: string
-  person: string
-  strength: string
-  token_hash: Buffer
+  began_on: string;
+  expires_on: string;
+  person: string;
+  strength: string;
+  token_hash: Buffer;
+}
+
+export interface ElectionsCandidate {
+  contest: string;
+  id: string;
+  name: string;
+  number: number | null;
+  person: string;
+  picture: Buffer | null;
+  picture_words: Generated<string>;
+  reason: string | null;
+  state: string;
+  statement: string;
+  stood_at: Timestamp;
+}
+
+export interface ElectionsContest {
+  called_at: Timestamp;
+  called_by: string | null;
+  candidates: number | null;
+  closes_at: Timestamp;
+  elected: number[] | null;
+  electorate: string;
+  freeze_at: Timestamp;
+  id: string;
+  invited: Generated<boolean>;
+  joined_by: string;
+  key_destroyed: Generated<boolean>;
+  least_public: number;
+  nominations_close: Timestamp;
+  nominations_open: Timestamp;
+  office: string | null;
+  office_title: string;
+  opens_at: Timestamp;
+  papers: number | null;
+  papers_public: Generated<boolean>;
+  public_key: Buffer | null;
+  reminded: Generated<boolean>;
+  result_slug: string | null;
+  roll_frozen_at: Timestamp | null;
+  roll_hash: Buffer | null;
+  roll_others: number | null;
+  roll_voters: number | null;
+  rules: string;
+  scope: string;
+  seats: number;
+  stage: string;
+  stage_reason: string | null;
+  title: string;
+  unopposed: Generated<boolean>;
+  unreadable: number | null;
+}
+
+export interface ElectionsEnvelope {
+  code: string;
+  contest: string;
+  place: string;
+  sealed: Buffer;
+}
+
+export interface ElectionsPaper {
+  contest: string;
+  papers: number;
+  ranking: number[];
+}
+
+export interface ElectionsPlace {
+  contest: string;
+  id: string;
+  may_vote: boolean;
+  person: string;
+  reason: string;
 }
 
 export interface PlatformAct {
-  article: string | null
-  at: Timestamp
-  detail: Generated<Json>
-  id: string
-  mandate_kind: string
-  mandate_name: string
-  office: string | null
-  person: string | null
-  published: boolean
-  scope: string
-  summary: string
-  term: string | null
-  verb: string
+  article: string | null;
+  at: Timestamp;
+  detail: Generated<Json>;
+  id: string;
+  mandate_kind: string;
+  mandate_name: string;
+  office: string | null;
+  person: string | null;
+  published: boolean;
+  scope: string;
+  summary: string;
+  term: string | null;
+  verb: string;
 }
 
 export interface PlatformFact {
-  name: string
-  value: Json
+  name: string;
+  value: Json;
 }
 
 export interface PlatformLetter {
-  body_html: string | null
-  body_text: string | null
-  failed_at: Timestamp | null
-  failure: string | null
-  id: string
-  person: string | null
-  purpose: string
-  queued_at: Timestamp
-  recipient: string | null
-  sent_at: Timestamp | null
-  subject: string | null
+  body_html: string | null;
+  body_text: string | null;
+  failed_at: Timestamp | null;
+  failure: string | null;
+  id: string;
+  person: string | null;
+  purpose: string;
+  queued_at: Timestamp;
+  recipient: string | null;
+  sent_at: Timestamp | null;
+  subject: string | null;
 }
 
 export interface DB {
-  'auth.session': AuthSession
-  'platform.act': PlatformAct
-  'platform.fact': PlatformFact
-  'platform.letter': PlatformLetter
+  "auth.session": AuthSession;
+  "elections.candidate": ElectionsCandidate;
+  "elections.contest": ElectionsContest;
+  "elections.envelope": ElectionsEnvelope;
+  "elections.paper": ElectionsPaper;
+  "elections.place": ElectionsPlace;
+  "platform.act": PlatformAct;
+  "platform.fact": PlatformFact;
+  "platform.letter": PlatformLetter;
 }

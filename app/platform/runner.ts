@@ -35,7 +35,7 @@ export interface RunnerParts {
 export interface AccessLog {
   write(
     tx: WriteTx,
-    reading: { query: string; mandate: Mandate; people: readonly PersonId[]; reason: string; id: string },
+    reading: { query: string; mandate: Mandate; people: readonly PersonId[]; reason: string; id: string; at: Date },
   ): Promise<void>
 }
 
@@ -135,7 +135,7 @@ async function read<Input, Value>(
   if (shown.length > 0) {
     await transact(parts.db, { actor, now }, 'write', async (tx) => {
       for (const reading of shown)
-        await parts.accessLog.write(tx, { ...reading, query: query.name, id: parts.chance.id() })
+        await parts.accessLog.write(tx, { ...reading, query: query.name, id: parts.chance.id(), at: now })
     })
   }
   return result

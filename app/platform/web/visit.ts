@@ -12,7 +12,9 @@ import type { Form } from './form.ts'
 import type { SignInStrength } from './session.ts'
 
 /** What every page is set in: whose house this is, who is reading, what to say once. Spread it into `Page`. */
-export type Frame = Pick<PageProps, 'organisation' | 'viewer' | 'nav' | 'assets' | 'flash' | 'source'> & {
+export type Frame = Pick<PageProps, 'organisation' | 'viewer' | 'nav' | 'assets' | 'flash'> & {
+  /** Where the source of what runs here can be had, once the operator has said so. */
+  readonly sourceUrl: string | undefined
   /** The path and query of this page. */
   readonly address: string
   /** The address of an island's module, for `Page`'s `scripts`. */
@@ -40,8 +42,8 @@ export interface Visit {
   show(make: (frame: Frame) => VNode, status?: 200 | 403 | 404 | 409 | 410 | 413 | 422 | 429): Promise<Response>
   /** Like `show`, for a page that every signed-out visitor sees alike: its bytes are kept until a tag is touched. */
   showPublic(tags: readonly string[], make: (frame: Frame) => VNode): Promise<Response>
-  /** Any other public text, such as a ballot file, kept in the same way. */
-  sendPublic(tags: readonly string[], type: string, body: string, headers?: Readonly<Record<string, string>>): Response
+  /** Any other public file, such as ballot papers, kept in the same way. */
+  sendPublic(tags: readonly string[], type: string, body: string | Uint8Array): Response
   /** The refusal as a page, naming the article that would allow the act. */
   refuse(refusal: Refusal): Promise<Response>
   notFound(): Promise<Response>

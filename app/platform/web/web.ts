@@ -137,9 +137,9 @@ function createVisit(
         parts.cache.keep(address, version, 'text/html; charset=utf-8', text, ['frame', ...tags])
       return html(c, text, 200)
     },
-    sendPublic(tags, type, body, headers = {}) {
-      if (Object.keys(headers).length === 0) parts.cache.keep(address, version, type, body, tags)
-      return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-cache', ...headers })
+    sendPublic(tags, type, body) {
+      parts.cache.keep(address, version, type, body, tags)
+      return c.body(body as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'cache-control': 'no-cache' })
     },
     refuse: async (refusal) => {
       const page = await frame(visit)
@@ -159,7 +159,7 @@ async function bareFrame(parts: WebParts, c: WebContext): Promise<Frame> {
     flash: takeFlash(c),
     address: addressOf(c.req.raw),
     assets: parts.assets,
-    source: parts.sourceUrl,
+    sourceUrl: parts.sourceUrl,
     island: parts.island,
     outbox: parts.outbox,
   }

@@ -1,4 +1,5 @@
 import type { Link } from '../link.ts'
+import { Swell } from './swell.tsx'
 import { WaveMark } from './wave-mark.tsx'
 
 export type HeaderProps = {
@@ -9,8 +10,8 @@ export type HeaderProps = {
   nav?: readonly Link[] | undefined
 }
 
-/** The plum band at the head of every page, ending in a swell. */
-export function Header({ organisation, viewer, nav = [] }: HeaderProps) {
+/** The plum band at the head of every page, ending in a swell; `open` where a masthead goes on from it. */
+export function Header({ organisation, viewer, nav = [], open }: HeaderProps & { open?: boolean }) {
   return (
     <header class="gs-header">
       <div class="govuk-width-container gs-header__top">
@@ -46,10 +47,7 @@ export function Header({ organisation, viewer, nav = [] }: HeaderProps) {
           </ul>
         </nav>
       )}
-      <svg class="gs-swell" viewBox="0 0 1200 40" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <path class="gs-swell__crest" d="M0 24C260 -8 520 4 760 20S1080 34 1200 10V40H0Z" />
-        <path class="gs-swell__ground" d="M0 30C260 2 520 10 760 25S1080 37 1200 19V40H0Z" />
-      </svg>
+      {!open && <Swell into="page" />}
     </header>
   )
 }

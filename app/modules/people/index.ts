@@ -1,0 +1,7 @@
+export { accessLog } from './access-log.ts'
+export { addPerson, type NewPerson } from './add-person.ts'
+export { type Name, nameFrom, nameKey } from './names.ts'
+export { personName, personNames } from './person-name.ts'
+export { type Evidence, recordEvidence } from './record-evidence.ts'
+export { adoptPeopleRule, type ImportEvidence, type PeopleRule } from './rules.ts'
+export { type Standing, type StandingOn, standingOn } from './standing.ts'

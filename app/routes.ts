@@ -1,0 +1,12 @@
+import type { Hono } from 'hono'
+import { frontPage } from './front/front-page.tsx'
+import { sourcePage } from './front/source-page.tsx'
+import { electionsRoutes } from './modules/elections/routes.ts'
+import type { WebEnv } from './platform/web/visit.ts'
+
+/** Every page of the house. */
+export function routes(web: Hono<WebEnv>): void {
+  web.get('/', frontPage)
+  web.get('/source', sourcePage)
+  electionsRoutes(web)
+}

@@ -1,0 +1,7 @@
+import type { Rule } from './rule.ts'
+import { scottish } from './scottish.ts'
+
+/** Every rule, in the order in which `tally rules` lists them. A new rule is one file and one line here. */
+export const rules: readonly Rule[] = [scottish]
+
+export const ruleNamed = (name: string): Rule | undefined => rules.find((rule) => rule.name === name)

@@ -100,6 +100,6 @@ const excludeLowest = (table: CountingTable): void => {
 const fillLastVacancies = (table: CountingTable): void => {
   while (table.vacancies > 0 && table.electable.length > 0) {
     const next = first(table, table.electable, 'election', 'rule 48', table.stages.length)
-    table.electInLastStage(next, 'is elected to a last vacancy (rule 53)')
+    table.declare(next, 'elected', 'is elected to a last vacancy (rule 53)')
   }
 }

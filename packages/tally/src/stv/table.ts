@@ -22,6 +22,7 @@ export class CountingTable {
   readonly stages: Stage[] = []
   /** Votes after each step that ties may look back to, by candidate; the rule says when a step ends. */
   readonly history: bigint[][] = []
+  #batch = 0
   #nonTransferable = 0n
   #loss = 0n
   #draft: Draft = emptyDraft('first-preferences', [])
@@ -94,7 +95,7 @@ export class CountingTable {
   /** Every paper to its first preference, each worth one vote. */
   sortFirstPreferences(): void {
     const sorted = this.piles.sort(this.piles.all(this.one), this.#open())
-    this.piles.lay(sorted, 1, this.one)
+    this.piles.lay(sorted, 1, 0, this.one)
     for (const { candidate, papers } of sorted.to) this.votes[candidate] = BigInt(papers) * this.one
   }
 
@@ -103,13 +104,18 @@ export class CountingTable {
     return this.piles.sort(parcel, this.#open())
   }
 
+  /** The papers passed on from here to the next call were sorted together. */
+  beginBatch(): void {
+    this.#batch++
+  }
+
   /**
-   * Lays sorted papers with their next candidates at `value` each and credits these; gives what the papers moved on
-   * are worth, those with no further preference included. `settle` then writes it off the giver.
-   * `received` is given where only papers of that stage move.
+   * Lays sorted papers with their next candidates at `value` each and credits these; gives the votes moved, and those
+   * on papers without a further preference: at the same value, unless `spent` says otherwise. `settle` then writes them
+   * off the giver. `received` is given where only papers of that stage move.
    */
-  pass(from: number, sorted: Sorted, value: bigint, received?: number): { moved: bigint; spent: bigint } {
-    this.piles.lay(sorted, this.stage, value)
+  pass(from: number, sorted: Sorted, value: bigint, more: { received?: number; spent?: bigint } = {}): Passed {
+    this.piles.lay(sorted, this.stage, this.#batch, value)
     let moved = 0n
     const to = sorted.to.map(({ candidate, papers }) => {
       const votes = BigInt(papers) * value
@@ -117,10 +123,10 @@ export class CountingTable {
       moved += votes
       return { candidate: candidate + 1, papers, votes: this.figure(votes) }
     })
-    const spent = BigInt(sorted.spent) * value
+    const spent = more.spent ?? BigInt(sorted.spent) * value
     this.#draft.transfers.push({
       from: from + 1,
-      ...(received !== undefined && { received }),
+      ...(more.received !== undefined && { received: more.received }),
       papers: sorted.from.papers,
       was: this.figure(sorted.from.value),
       value: this.figure(value),
@@ -187,16 +193,16 @@ export class CountingTable {
     })
   }
 
-  /** Declares elected, at the end of the last stage, one who fills a last vacancy. */
-  electInLastStage(candidate: number, why: string): void {
+  /** Declares at the end of the last stage what followed from it without another. */
+  declare(candidate: number, outcome: 'elected' | 'excluded', why: string): void {
     const last = this.stages.pop()
     if (!last) throw new Error('No stage to declare in')
-    this.#mark(candidate, 'elected')
-    this.elected.push(candidate)
+    this.#mark(candidate, outcome)
+    if (outcome === 'elected') this.elected.push(candidate)
     this.stages.push({
       ...last,
-      elected: [...last.elected, candidate + 1],
-      reasons: [...last.reasons, { candidate: candidate + 1, outcome: 'elected', why }],
+      [outcome]: [...last[outcome], candidate + 1],
+      reasons: [...last.reasons, { candidate: candidate + 1, outcome, why }],
     })
   }
 
@@ -235,6 +241,12 @@ export class CountingTable {
   #open(): Uint8Array {
     return Uint8Array.from(this.status, (status) => (status === 'continuing' ? 1 : 0))
   }
+}
+
+/** Votes that went to other candidates, and votes on papers without a further preference. */
+export interface Passed {
+  readonly moved: bigint
+  readonly spent: bigint
 }
 
 interface Draft {

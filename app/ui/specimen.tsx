@@ -77,10 +77,8 @@ export function Specimen({ assets }: { assets: Assets }) {
       organisation={{ name: 'The Ferry Road Union' }}
       viewer={{
         name: 'Morag Adeyemi',
-        links: [
-          { href: '/me', text: 'Your account' },
-          { href: '/sign-out', text: 'Sign out' },
-        ],
+        links: [{ href: '/me', text: 'Your account' }],
+        signOut: { action: '/sign-out' },
       }}
       nav={[
         { href: '/home', text: 'Home' },

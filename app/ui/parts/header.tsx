@@ -1,11 +1,19 @@
+import { HiddenFields } from '../forms/hidden-fields.tsx'
 import type { Link } from '../link.ts'
 import { Swell } from './swell.tsx'
 import { WaveMark } from './wave-mark.tsx'
 
+export type Viewer = {
+  name?: string | undefined
+  links: readonly Link[]
+  /** Where signing out is posted, and what travels with it; left out for whoever is not signed in. */
+  signOut?: { action: string; hidden?: Readonly<Record<string, string>> | undefined } | undefined
+}
+
 export type HeaderProps = {
   organisation?: { name: string } | undefined
-  /** Who is signed in, and what concerns them alone: their account, signing out. */
-  viewer?: { name?: string | undefined; links: readonly Link[] } | undefined
+  /** Who is signed in, and what concerns them alone. */
+  viewer?: Viewer | undefined
   /** At most six, so that they stand in two rows on a phone. */
   nav?: readonly Link[] | undefined
 }
@@ -30,6 +38,14 @@ export function Header({ organisation, viewer, nav = [], open }: HeaderProps & {
                   </a>
                 </li>
               ))}
+              {viewer.signOut && (
+                <li>
+                  <form method="post" action={viewer.signOut.action}>
+                    {viewer.signOut.hidden && <HiddenFields values={viewer.signOut.hidden} />}
+                    <button type="submit">Sign out</button>
+                  </form>
+                </li>
+              )}
             </ul>
           </nav>
         )}

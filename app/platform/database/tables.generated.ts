@@ -62,6 +62,78 @@ export interface ConstitutionVersion {
   text: string;
 }
 
+export interface ElectionsCandidate {
+  contest: string;
+  id: string;
+  name: string;
+  number: number | null;
+  person: string;
+  picture: Buffer | null;
+  picture_words: Generated<string>;
+  reason: string | null;
+  state: string;
+  statement: string;
+  stood_at: Timestamp;
+}
+
+export interface ElectionsContest {
+  called_at: Timestamp;
+  called_by: string | null;
+  candidates: number | null;
+  closes_at: Timestamp;
+  elected: number[] | null;
+  electorate: string;
+  freeze_at: Timestamp;
+  id: string;
+  invited: Generated<boolean>;
+  joined_by: string;
+  key_destroyed: Generated<boolean>;
+  least_public: number;
+  nominations_close: Timestamp;
+  nominations_open: Timestamp;
+  office: string | null;
+  office_title: string;
+  opens_at: Timestamp;
+  papers: number | null;
+  papers_public: Generated<boolean>;
+  public_key: Buffer | null;
+  reminded: Generated<boolean>;
+  result_slug: string | null;
+  roll_frozen_at: Timestamp | null;
+  roll_hash: Buffer | null;
+  roll_others: number | null;
+  roll_voters: number | null;
+  rules: string;
+  scope: string;
+  seats: number;
+  stage: string;
+  stage_reason: string | null;
+  title: string;
+  unopposed: Generated<boolean>;
+  unreadable: number | null;
+}
+
+export interface ElectionsEnvelope {
+  code: string;
+  contest: string;
+  place: string;
+  sealed: Buffer;
+}
+
+export interface ElectionsPaper {
+  contest: string;
+  papers: number;
+  ranking: number[];
+}
+
+export interface ElectionsPlace {
+  contest: string;
+  id: string;
+  may_vote: boolean;
+  person: string;
+  reason: string;
+}
+
 export interface ElectionsResult {
   candidates: number;
   elected: string[];
@@ -191,6 +263,11 @@ export interface DB {
   "constitution.organisation": ConstitutionOrganisation;
   "constitution.term": ConstitutionTerm;
   "constitution.version": ConstitutionVersion;
+  "elections.candidate": ElectionsCandidate;
+  "elections.contest": ElectionsContest;
+  "elections.envelope": ElectionsEnvelope;
+  "elections.paper": ElectionsPaper;
+  "elections.place": ElectionsPlace;
   "elections.result": ElectionsResult;
   "elections.result_papers": ElectionsResultPapers;
   "people.access": PeopleAccess;

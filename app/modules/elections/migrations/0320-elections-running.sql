@@ -6,7 +6,7 @@ create table elections.contest (
   id uuid primary key,
   title text not null check (length(title) between 1 and 200),
   -- The office that is filled, as the constitution knows it; null for a contest that fills none.
-  office uuid,
+  office text,
   office_title text not null check (length(office_title) between 1 and 200),
   seats smallint not null check (seats between 1 and 100),
   rules text not null,

@@ -77,10 +77,13 @@ export interface ElectionsCandidate {
 }
 
 export interface ElectionsContest {
+  appeal_days: number;
   called_at: Timestamp;
   called_by: string | null;
   candidates: number | null;
   closes_at: Timestamp;
+  counted_at: Timestamp | null;
+  declared_at: Timestamp | null;
   elected: number[] | null;
   electorate: string;
   freeze_at: Timestamp;
@@ -91,7 +94,7 @@ export interface ElectionsContest {
   least_public: number;
   nominations_close: Timestamp;
   nominations_open: Timestamp;
-  office: string | null;
+  office: string;
   office_title: string;
   opens_at: Timestamp;
   papers: number | null;
@@ -111,6 +114,7 @@ export interface ElectionsContest {
   title: string;
   unopposed: Generated<boolean>;
   unreadable: number | null;
+  version: number;
 }
 
 export interface ElectionsEnvelope {

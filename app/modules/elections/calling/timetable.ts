@@ -12,9 +12,11 @@ export interface Timetable {
 
 /** The least that the constitution allows each period to last, in days. */
 export interface LeastPeriods {
-  /** From the call to the opening of the ballot. */
+  /** From the call to the freezing of the roll. */
   readonly noticeDays: number
   readonly nominationDays: number
+  /** From the freezing of the roll, for it to be challenged, to the opening of the ballot. */
+  readonly challengeDays: number
   readonly ballotDays: number
 }
 
@@ -37,12 +39,17 @@ export function timetableErrors(times: Timetable, least: LeastPeriods): readonly
   } else if (shorter(times.nominationsOpen, times.nominationsClose, least.nominationDays)) {
     say('nominationsClose', `Nominations must stay open for at least ${days(least.nominationDays)}`)
   }
-  if (times.freezeAt < times.calledAt) say('freezeAt', 'The roll must not be frozen before the election is called')
-  if (times.freezeAt > times.opensAt) say('freezeAt', 'The roll must be frozen by the time the ballot opens')
+  if (times.freezeAt < times.calledAt) {
+    say('freezeAt', 'The roll must not be frozen before the election is called')
+  } else if (shorter(times.calledAt, times.freezeAt, least.noticeDays)) {
+    say('freezeAt', `Members must have at least ${days(least.noticeDays)} of notice before the roll is frozen`)
+  }
   if (times.opensAt < times.nominationsClose) {
     say('opensAt', 'The ballot must not open before nominations have closed')
-  } else if (shorter(times.calledAt, times.opensAt, least.noticeDays)) {
-    say('opensAt', `Members must have at least ${days(least.noticeDays)} of notice before the ballot opens`)
+  } else if (times.opensAt < times.freezeAt) {
+    say('opensAt', 'The ballot must not open before the roll is frozen')
+  } else if (shorter(times.freezeAt, times.opensAt, least.challengeDays)) {
+    say('opensAt', `The roll must stand open to challenge for at least ${days(least.challengeDays)} before the ballot opens`)
   }
   if (times.closesAt <= times.opensAt) {
     say('closesAt', 'The ballot must close after it opens')
@@ -59,7 +66,7 @@ const shorter = (from: Date, to: Date, least: number): boolean =>
 const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
 
 /** What has been done so far; the timetable says when, the program does it and marks it. */
-export type Stage = 'called' | 'open' | 'closed' | 'opened' | 'declared' | 'called-off'
+export type Stage = 'called' | 'open' | 'closed' | 'opened' | 'counted' | 'declared' | 'called-off'
 
 /** Where an election stands, as a member would say it. */
 export type Phase =
@@ -70,11 +77,14 @@ export type Phase =
   | 'ballot'
   /** No vote is taken any more; papers are opened and counted. */
   | 'counting'
+  /** The result is published; until the declaration it can be appealed against. */
+  | 'appeals'
   | 'declared'
   | 'called-off'
 
 export function phaseOf(times: Timetable, stage: Stage, now: Date): Phase {
   if (stage === 'declared' || stage === 'called-off') return stage
+  if (stage === 'counted') return 'appeals'
   if (stage === 'closed' || stage === 'opened' || now >= times.closesAt) return 'counting'
   if (stage === 'open') return 'ballot'
   if (now >= times.nominationsClose) return 'candidates-checked'
@@ -102,14 +112,14 @@ export function timetableLines(times: Timetable, stage: Stage, frozen: boolean, 
   ].sort((a, b) => a.at.getTime() - b.at.getTime())
   const all = [
     ...dated,
-    { what: 'All papers are opened together and counted', at: null, done: rank >= 3 },
-    { what: 'The result is declared', at: null, done: phase === 'declared' },
+    { what: 'All papers are opened together and counted, and the result is published', at: null, done: rank >= 4 },
+    { what: 'The result is declared and terms of office begin', at: null, done: phase === 'declared' },
   ]
   const next = phase === 'called-off' ? -1 : all.findIndex((line) => !line.done)
   return all.map(({ what, at, done }, i) => ({ what, at, state: done ? 'done' : i === next ? 'next' : 'later' }))
 }
 
-const STAGES: readonly Stage[] = ['called', 'open', 'closed', 'opened', 'declared']
+const STAGES: readonly Stage[] = ['called', 'open', 'closed', 'opened', 'counted', 'declared']
 
 /** Whether a vote that arrives at `now` is in time. The second of closing itself is too late. */
 export function takesVotes(times: Pick<Timetable, 'opensAt' | 'closesAt'>, stage: Stage, now: Date): boolean {

@@ -5,8 +5,8 @@ grant usage on schema elections to groundswell_app;
 create table elections.contest (
   id uuid primary key,
   title text not null check (length(title) between 1 and 200),
-  -- The office that is filled, as the constitution knows it; null for a contest that fills none.
-  office text,
+  -- The office that is filled, by its name in the constitution.
+  office text not null check (office ~ '^[a-z][a-z0-9.-]*$'),
   office_title text not null check (length(office_title) between 1 and 200),
   seats smallint not null check (seats between 1 and 100),
   rules text not null,
@@ -22,12 +22,16 @@ create table elections.contest (
   closes_at timestamptz not null,
   -- Who became a member after this day is not on the roll.
   joined_by date not null,
+  -- The version of the constitution under which it was called, and goes on.
+  version integer not null references constitution.version,
+  -- Days for appeals between the publishing of the result and its declaration.
+  appeal_days smallint not null check (appeal_days >= 0),
   -- Papers opened together before they may be public, as the article said when the election was called.
   least_public integer not null check (least_public >= 1),
 
   -- What has been done. The timetable says when; the program does it and marks it here.
-  stage text not null check (stage in ('called', 'open', 'closed', 'opened', 'declared', 'called-off')),
-  stage_reason text,
+  stage text not null check (stage in ('called', 'open', 'closed', 'opened', 'counted', 'declared', 'called-off')),
+  stage_reason text check (length(stage_reason) between 1 and 1000),
   roll_frozen_at timestamptz,
   roll_hash bytea check (octet_length(roll_hash) = 32),
   roll_voters integer check (roll_voters >= 0),
@@ -45,6 +49,8 @@ create table elections.contest (
   -- The address of the published result, and who is elected: numbers of candidates, in order of election.
   result_slug text,
   elected smallint[],
+  counted_at timestamptz,
+  declared_at timestamptz,
 
   constraint times_in_order check (
     called_at <= nominations_open and nominations_open < nominations_close and nominations_close <= opens_at
@@ -53,7 +59,9 @@ create table elections.contest (
     num_nulls(roll_frozen_at, roll_hash, roll_voters, roll_others, public_key) in (0, 5)),
   constraint open_means_ready check (
     stage in ('called', 'called-off') or (public_key is not null and candidates is not null)),
-  constraint opened_means_counted check (stage not in ('opened', 'declared') or unopposed or papers is not null),
+  constraint called_off_means_reasoned check ((stage = 'called-off') = (stage_reason is not null)),
+  constraint counted_means_elected check (stage not in ('counted', 'declared') or (elected is not null and counted_at is not null)),
+  constraint opened_means_counted check (stage not in ('opened', 'counted', 'declared') or unopposed or papers is not null),
   constraint public_means_many check (not papers_public or papers >= least_public)
 );
 create index contest_unfinished on elections.contest (closes_at) where stage not in ('declared', 'called-off');
@@ -179,3 +187,19 @@ create policy candidate_change on elections.candidate for update to groundswell_
   or (platform.power() = 'elections.run'
       and contest in (select c.id from elections.contest c where c.scope = platform.scope())));
 grant select, insert, update on elections.candidate to groundswell_app;
+
+-- Whether a person belongs to those whose members vote. The room of groups replaces it with one that knows groups.
+create function elections.belongs(electorate text, person uuid) returns boolean language sql stable
+  as $$ select electorate = 'organisation' $$;
+
+-- The program computes the roll and writes to voters; whoever runs an election sees the names on its roll.
+create policy evidence_for_roll on people.evidence for select to groundswell_app
+  using ((select platform.power()) = 'elections.keep-timetable');
+create policy email_for_invitations on people.email for select to groundswell_app
+  using ((select platform.power()) = 'elections.keep-timetable');
+create policy person_on_roll on people.person for select to groundswell_app using (
+  (select platform.power()) = 'elections.keep-timetable'
+  or ((select platform.power()) = 'elections.run' and exists (
+    select from elections.place p join elections.contest c on c.id = p.contest
+    where p.person = person.id and c.scope = platform.scope())));
+create index place_person on elections.place (person);

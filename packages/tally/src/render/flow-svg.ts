@@ -18,11 +18,16 @@ interface Bar {
   readonly votes: number
 }
 
+export interface FlowOptions {
+  /** False leaves the colours to the page's own stylesheet, for pages that allow no other style. */
+  readonly style?: boolean
+}
+
 /**
  * The flow of votes: each stage a row of bars as wide as the votes, ribbons where votes move on to the next stage. Laid
  * out for a phone (390 units wide); colours through custom properties, with defaults that hold on light and dark.
  */
-export const renderFlowSvg = (record: CountRecord): string => {
+export const renderFlowSvg = (record: CountRecord, { style = true }: FlowOptions = {}): string => {
   const rows = record.stages.map((stage) => layOut(record, stage))
   const legend = legendOf(record)
   const top = legend.height + 24
@@ -37,7 +42,7 @@ export const renderFlowSvg = (record: CountRecord): string => {
     `<svg xmlns="http://www.w3.org/2000/svg" class="tally-flow" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="tally-flow-title tally-flow-desc" font-family="inherit, sans-serif" font-size="12">`,
     `<title id="tally-flow-title">${escapeMarkup(`Flow of votes: ${record.title}`)}</title>`,
     `<desc id="tally-flow-desc">${escapeMarkup(description(record))}</desc>`,
-    `<style>${STYLE}</style>`,
+    style ? `<style>${STYLE}</style>` : '',
     legend.svg,
     ...body,
     '</svg>',
@@ -76,7 +81,7 @@ const votesOf = (figure: string | undefined, decimals: number): number =>
   figure === undefined ? 0 : Number(unitsOf(figure, decimals)) / 10 ** decimals
 
 const layOut = (record: CountRecord, stage: Stage): Bar[] => {
-  const spent = votesOf(stage.nonTransferable, record.decimals) + votesOf(stage.lossByFraction, record.decimals)
+  const spent = votesOf(stage.nonTransferable, record.decimals)
   const shown = record.candidates
     .map(({ number }) => ({ number, votes: votesOf(stage.totals[number], record.decimals) }))
     .concat({ number: 0, votes: spent })

@@ -3,14 +3,19 @@ import { escapeMarkup } from './escape.ts'
 import { type FigureRow, figureRows, stageSum } from './figures.ts'
 import { facts, fateOf, nameOf, names, stageHeading } from './words.ts'
 
+export interface HtmlOptions {
+  /** False where the page around it says who is elected. */
+  readonly elected?: boolean
+}
+
 /**
  * A fragment for a page: who was elected, the whole stage table, and what happened at each stage in words. Classes begin
  * with `tally-`; it brings no style of its own.
  */
-export const renderHtml = (record: CountRecord): string =>
+export const renderHtml = (record: CountRecord, { elected = true }: HtmlOptions = {}): string =>
   [
     '<div class="tally">',
-    outcome(record),
+    elected ? outcome(record) : '',
     factList(record),
     record.stages.length > 0 ? stageTable(record) : '',
     record.pairwise ? pairwiseTable(record, record.pairwise) : '',

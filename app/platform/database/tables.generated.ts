@@ -3,204 +3,203 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
-export type Json = JsonValue;
+export type Json = JsonValue
 
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface AuthSession {
-  began_on: string;
-  expires_on: string;
-  person: string;
-  strength: string;
-  token_hash: Buffer;
+  began_on: string
+  expires_on: string
+  person: string
+  strength: string
+  token_hash: Buffer
 }
 
 export interface ConstitutionOrganisation {
-  founded_at: Timestamp;
-  interim_ends_on: string;
-  name: string;
-  one: Generated<boolean>;
-  purpose: string;
+  founded_at: Timestamp
+  interim_ends_on: string
+  name: string
+  one: Generated<boolean>
+  purpose: string
 }
 
 export interface ConstitutionTerm {
-  began_at: Timestamp;
-  ended_at: Timestamp | null;
-  ended_because: string | null;
-  ends_at: Timestamp;
-  how: string;
-  id: string;
-  office: string;
-  person: string;
-  reference: string | null;
-  scope: string;
+  began_at: Timestamp
+  ended_at: Timestamp | null
+  ended_because: string | null
+  ends_at: Timestamp
+  how: string
+  id: string
+  office: string
+  person: string
+  reference: string | null
+  scope: string
 }
 
 export interface ConstitutionVersion {
-  adopted_at: Timestamp;
-  how: string;
-  in_force_from: Timestamp;
-  number: number;
-  reference: string | null;
-  sha256: Buffer;
-  text: string;
+  adopted_at: Timestamp
+  how: string
+  in_force_from: Timestamp
+  number: number
+  reference: string | null
+  sha256: Buffer
+  text: string
 }
 
 export interface ElectionsResult {
-  candidates: number;
-  elected: string[];
-  held: string;
-  id: string;
-  papers: number;
-  published_at: Timestamp;
-  rules: string;
-  seats: number;
-  slug: string;
-  title: string;
-  valid_papers: number;
-  words: string;
+  candidates: number
+  elected: string[]
+  held: string
+  id: string
+  papers: number
+  published_at: Timestamp
+  rules: string
+  seats: number
+  slug: string
+  title: string
+  valid_papers: number
+  words: string
 }
 
 export interface ElectionsResultPapers {
-  papers: Buffer;
-  record: string;
-  result: string;
-  sameness: Buffer;
+  papers: Buffer
+  record: string
+  result: string
+  sameness: Buffer
 }
 
 export interface PeopleAccess {
-  actor: string | null;
-  actor_kind: string;
-  article: string | null;
-  at: Timestamp;
-  id: string;
-  mandate_name: string;
-  office: string | null;
-  people: string[];
-  query: string;
-  reason: string;
+  actor: string | null
+  actor_kind: string
+  article: string | null
+  at: Timestamp
+  id: string
+  mandate_name: string
+  office: string | null
+  people: string[]
+  query: string
+  reason: string
 }
 
 export interface PeopleEmail {
-  added_at: Timestamp;
-  address: string;
-  address_key: string;
-  person: string;
-  preferred: Generated<boolean>;
+  added_at: Timestamp
+  address: string
+  address_key: string
+  person: string
+  preferred: Generated<boolean>
 }
 
 export interface PeopleEvidence {
-  id: string;
-  kind: string;
-  on_date: string;
-  person: string;
-  reason: string | null;
-  recorded_at: Timestamp;
-  source: string;
-  until: string | null;
-  withdrawn_at: Timestamp | null;
+  id: string
+  kind: string
+  on_date: string
+  person: string
+  reason: string | null
+  recorded_at: Timestamp
+  source: string
+  until: string | null
+  withdrawn_at: Timestamp | null
 }
 
 export interface PeopleExternalId {
-  external_id: string;
-  person: string;
-  source: string;
+  external_id: string
+  person: string
+  source: string
 }
 
 export interface PeoplePerson {
-  added_at: Timestamp;
-  family_name: string | null;
-  given_name: string | null;
-  id: string;
-  name: string;
-  name_key: string;
-  never_phone: Generated<boolean>;
-  place: string | null;
-  postcode: string | null;
-  pronouns: string | null;
-  reach_by: Generated<string>;
+  added_at: Timestamp
+  family_name: string | null
+  given_name: string | null
+  id: string
+  name: string
+  name_key: string
+  never_phone: Generated<boolean>
+  place: string | null
+  postcode: string | null
+  pronouns: string | null
+  reach_by: Generated<string>
 }
 
 export interface PeoplePhone {
-  added_at: Timestamp;
-  number: string;
-  number_key: string;
-  person: string;
+  added_at: Timestamp
+  number: string
+  number_key: string
+  person: string
 }
 
 export interface PeopleRule {
-  article: string | null;
-  from_date: string;
-  name: string;
-  value: Json;
+  article: string | null
+  from_date: string
+  name: string
+  value: Json
 }
 
 export interface PlatformAct {
-  article: string | null;
-  at: Timestamp;
-  detail: Generated<Json>;
-  id: string;
-  mandate_kind: string;
-  mandate_name: string;
-  office: string | null;
-  person: string | null;
-  published: boolean;
-  scope: string;
-  summary: string;
-  term: string | null;
-  verb: string;
+  article: string | null
+  at: Timestamp
+  detail: Generated<Json>
+  id: string
+  mandate_kind: string
+  mandate_name: string
+  office: string | null
+  person: string | null
+  published: boolean
+  scope: string
+  summary: string
+  term: string | null
+  verb: string
 }
 
 export interface PlatformFact {
-  name: string;
-  value: Json;
+  name: string
+  value: Json
 }
 
 export interface PlatformLetter {
-  body_html: string | null;
-  body_text: string | null;
-  failed_at: Timestamp | null;
-  failure: string | null;
-  id: string;
-  person: string | null;
-  purpose: string;
-  queued_at: Timestamp;
-  recipient: string | null;
-  sent_at: Timestamp | null;
-  subject: string | null;
+  body_html: string | null
+  body_text: string | null
+  failed_at: Timestamp | null
+  failure: string | null
+  id: string
+  person: string | null
+  purpose: string
+  queued_at: Timestamp
+  recipient: string | null
+  sent_at: Timestamp | null
+  subject: string | null
 }
 
 export interface DB {
-  "auth.session": AuthSession;
-  "constitution.organisation": ConstitutionOrganisation;
-  "constitution.term": ConstitutionTerm;
-  "constitution.version": ConstitutionVersion;
-  "elections.result": ElectionsResult;
-  "elections.result_papers": ElectionsResultPapers;
-  "people.access": PeopleAccess;
-  "people.email": PeopleEmail;
-  "people.evidence": PeopleEvidence;
-  "people.external_id": PeopleExternalId;
-  "people.person": PeoplePerson;
-  "people.phone": PeoplePhone;
-  "people.rule": PeopleRule;
-  "platform.act": PlatformAct;
-  "platform.fact": PlatformFact;
-  "platform.letter": PlatformLetter;
+  'auth.session': AuthSession
+  'constitution.organisation': ConstitutionOrganisation
+  'constitution.term': ConstitutionTerm
+  'constitution.version': ConstitutionVersion
+  'elections.result': ElectionsResult
+  'elections.result_papers': ElectionsResultPapers
+  'people.access': PeopleAccess
+  'people.email': PeopleEmail
+  'people.evidence': PeopleEvidence
+  'people.external_id': PeopleExternalId
+  'people.person': PeoplePerson
+  'people.phone': PeoplePhone
+  'people.rule': PeopleRule
+  'platform.act': PlatformAct
+  'platform.fact': PlatformFact
+  'platform.letter': PlatformLetter
 }

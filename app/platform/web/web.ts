@@ -129,6 +129,10 @@ function createVisit(
     chance: parts.chance,
     run: (verb, input) => parts.runner.run(verb, actor, input),
     ask: (query, input) => parts.runner.ask(query, actor, input),
+    asFounder: (token) => ({
+      run: (verb, input) => parts.runner.run(verb, { kind: 'founder', token }, input),
+      ask: (query, input) => parts.runner.ask(query, { kind: 'founder', token }, input),
+    }),
     form: () => readForm(c),
     show: async (make, status = 200) => html(c, parts.render(make(await frame(visit))), status),
     async showPublic(tags, make) {

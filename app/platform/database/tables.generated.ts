@@ -3,145 +3,232 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type Json = JsonValue
+export type Json = JsonValue;
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuthSession {
-  began_on: string
-  expires_on: string
-  person: string
-  strength: string
-  token_hash: Buffer
+  began_on: string;
+  expires_on: string;
+  person: string;
+  strength: string;
+  token_hash: Buffer;
 }
 
 export interface PeopleAccess {
-  actor: string | null
-  actor_kind: string
-  article: string | null
-  at: Timestamp
-  id: string
-  mandate_name: string
-  office: string | null
-  people: string[]
-  query: string
-  reason: string
+  actor: string | null;
+  actor_kind: string;
+  article: string | null;
+  at: Timestamp;
+  id: string;
+  mandate_name: string;
+  office: string | null;
+  people: string[];
+  query: string;
+  reason: string;
 }
 
 export interface PeopleEmail {
-  added_at: Timestamp
-  address: string
-  address_key: string
-  person: string
-  preferred: Generated<boolean>
+  added_at: Timestamp;
+  address: string;
+  address_key: string;
+  person: string;
+  preferred: Generated<boolean>;
 }
 
 export interface PeopleEvidence {
-  id: string
-  kind: string
-  on_date: string
-  person: string
-  reason: string | null
-  recorded_at: Timestamp
-  source: string
-  until: string | null
-  withdrawn_at: Timestamp | null
+  id: string;
+  kind: string;
+  on_date: string;
+  person: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  source: string;
+  until: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface PeopleExternalId {
-  external_id: string
-  person: string
-  source: string
+  external_id: string;
+  person: string;
+  source: string;
+}
+
+export interface PeopleImport {
+  begun_at: Timestamp;
+  begun_by: string | null;
+  counts: Generated<Json>;
+  digest: Buffer;
+  failure: string | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  reading: Json;
+  staged_rows: Generated<number>;
+  staged_through: Generated<number>;
+  state: string;
+  working_until: Timestamp | null;
+}
+
+export interface PeopleImportMatch {
+  candidates: string[] | null;
+  how: string;
+  import: string;
+  leader: number | null;
+  line: number;
+  person: string | null;
+}
+
+export interface PeopleImportMember {
+  group_name: string | null;
+  import: string | null;
+  line: number | null;
+  person: string | null;
+}
+
+export interface PeopleImportProblem {
+  import: string;
+  kind: string;
+  line: number;
+  reason: string;
+}
+
+export interface PeopleImportRow {
+  email: string | null;
+  email_key: string | null;
+  ext_id: string | null;
+  ext_source: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  group_name: string | null;
+  id: string;
+  import: string;
+  joined: string | null;
+  line: number;
+  more_ids: Json | null;
+  name: string;
+  name_key: string;
+  paid_until: string | null;
+  phone: string | null;
+  phone_key: string | null;
+  place: string | null;
+  postcode: string | null;
+  pronouns: string | null;
+}
+
+export interface PeopleImportTouched {
+  import: string;
+  person: string;
 }
 
 export interface PeoplePerson {
-  added_at: Timestamp
-  family_name: string | null
-  given_name: string | null
-  id: string
-  name: string
-  name_key: string
-  never_phone: Generated<boolean>
-  place: string | null
-  postcode: string | null
-  pronouns: string | null
-  reach_by: Generated<string>
+  added_at: Timestamp;
+  family_name: string | null;
+  given_name: string | null;
+  id: string;
+  name: string;
+  name_key: string;
+  never_phone: Generated<boolean>;
+  place: string | null;
+  postcode: string | null;
+  pronouns: string | null;
+  reach_by: Generated<string>;
 }
 
 export interface PeoplePhone {
-  added_at: Timestamp
-  number: string
-  number_key: string
-  person: string
+  added_at: Timestamp;
+  number: string;
+  number_key: string;
+  person: string;
+}
+
+export interface PeopleReview {
+  asked_at: Timestamp;
+  candidates: string[];
+  decided_at: Timestamp | null;
+  decision: string | null;
+  id: string;
+  import: string;
+  line: number;
+  row: Json;
+  row_key: string;
 }
 
 export interface PeopleRule {
-  article: string | null
-  from_date: string
-  name: string
-  value: Json
+  article: string | null;
+  from_date: string;
+  name: string;
+  value: Json;
 }
 
 export interface PlatformAct {
-  article: string | null
-  at: Timestamp
-  detail: Generated<Json>
-  id: string
-  mandate_kind: string
-  mandate_name: string
-  office: string | null
-  person: string | null
-  published: boolean
-  scope: string
-  summary: string
-  term: string | null
-  verb: string
+  article: string | null;
+  at: Timestamp;
+  detail: Generated<Json>;
+  id: string;
+  mandate_kind: string;
+  mandate_name: string;
+  office: string | null;
+  person: string | null;
+  published: boolean;
+  scope: string;
+  summary: string;
+  term: string | null;
+  verb: string;
 }
 
 export interface PlatformFact {
-  name: string
-  value: Json
+  name: string;
+  value: Json;
 }
 
 export interface PlatformLetter {
-  body_html: string | null
-  body_text: string | null
-  failed_at: Timestamp | null
-  failure: string | null
-  id: string
-  person: string | null
-  purpose: string
-  queued_at: Timestamp
-  recipient: string | null
-  sent_at: Timestamp | null
-  subject: string | null
+  body_html: string | null;
+  body_text: string | null;
+  failed_at: Timestamp | null;
+  failure: string | null;
+  id: string;
+  person: string | null;
+  purpose: string;
+  queued_at: Timestamp;
+  recipient: string | null;
+  sent_at: Timestamp | null;
+  subject: string | null;
 }
 
 export interface DB {
-  'auth.session': AuthSession
-  'people.access': PeopleAccess
-  'people.email': PeopleEmail
-  'people.evidence': PeopleEvidence
-  'people.external_id': PeopleExternalId
-  'people.person': PeoplePerson
-  'people.phone': PeoplePhone
-  'people.rule': PeopleRule
-  'platform.act': PlatformAct
-  'platform.fact': PlatformFact
-  'platform.letter': PlatformLetter
+  "auth.session": AuthSession;
+  "people.access": PeopleAccess;
+  "people.email": PeopleEmail;
+  "people.evidence": PeopleEvidence;
+  "people.external_id": PeopleExternalId;
+  "people.import": PeopleImport;
+  "people.import_match": PeopleImportMatch;
+  "people.import_member": PeopleImportMember;
+  "people.import_problem": PeopleImportProblem;
+  "people.import_row": PeopleImportRow;
+  "people.import_touched": PeopleImportTouched;
+  "people.person": PeoplePerson;
+  "people.phone": PeoplePhone;
+  "people.review": PeopleReview;
+  "people.rule": PeopleRule;
+  "platform.act": PlatformAct;
+  "platform.fact": PlatformFact;
+  "platform.letter": PlatformLetter;
 }

@@ -1,15 +1,19 @@
 /**
  * The worker as a process of its own. It learns from its parent where the database is, and ends, with the job at hand
- * finished, when the parent lets go of it or is gone, however it went.
+ * finished, when the parent lets go of it or is gone, however it went. Where mail is kept on this machine, it also is
+ * the mail server that keeps it.
  */
 import { once } from 'node:events'
 import { rolePasswords } from '../compose.ts'
 import { systemClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
+import { isDatabaseAway } from '../platform/database/pool.ts'
 import { systemChance } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
+import { startCatcher } from '../platform/mail/catcher.ts'
 import { unwrap } from '../platform/result.ts'
 import { openSecret } from '../platform/secret.ts'
+import { outboxFolder } from '../post.ts'
 import { startWorker } from '../worker.ts'
 
 process.setSourceMapsEnabled(true)
@@ -20,6 +24,8 @@ const released = once(process, 'disconnect')
 const [{ databaseUrl }] = (await once(process, 'message')) as [{ databaseUrl: string }]
 const config = unwrap(readConfig(process.env))
 const secret = unwrap(await openSecret(config.secretKeyFile))
+const log = createLog(config.logLevel)
+const smtpUrl = config.smtpUrl ?? (await startCatcher(outboxFolder(config.dataDir), systemClock)).smtpUrl
 const worker = await startWorker({
   databaseUrl,
   password: rolePasswords(secret),
@@ -27,7 +33,12 @@ const worker = await startWorker({
   poolSize: config.poolSize,
   clock: systemClock,
   chance: systemChance,
-  log: createLog(config.logLevel),
+  log,
+  post: { smtpUrl, from: config.mailFrom, origin: config.publicUrl },
+}).catch((problem: unknown) => {
+  if (!isDatabaseAway(problem)) throw problem
+  log.warn('the worker finds no database')
+  return process.exit(1)
 })
 process.send?.('working')
 await released

@@ -1,7 +1,6 @@
 /**
- * The worker as a process of its own. It learns from its parent where the database is, and ends, with the job at hand
- * finished, when the parent lets go of it or is gone, however it went. Where mail is kept on this machine, it also is
- * the mail server that keeps it.
+ * The worker as a process of its own. It learns from its parent where the database and the post are, and ends, with the
+ * job at hand finished, when the parent lets go of it or is gone, however it went.
  */
 import { once } from 'node:events'
 import { rolePasswords } from '../compose.ts'
@@ -10,22 +9,20 @@ import { readConfig } from '../platform/config.ts'
 import { isDatabaseAway } from '../platform/database/pool.ts'
 import { systemChance } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
-import { startCatcher } from '../platform/mail/catcher.ts'
 import { unwrap } from '../platform/result.ts'
 import { openSecret } from '../platform/secret.ts'
-import { outboxFolder } from '../post.ts'
 import { startWorker } from '../worker.ts'
+import type { WorkerOrders } from './keep-worker.ts'
 
 process.setSourceMapsEnabled(true)
 // Ctrl-C reaches every process of the terminal; the order in which they stop is the parent's to keep.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 const released = once(process, 'disconnect')
-const [{ databaseUrl }] = (await once(process, 'message')) as [{ databaseUrl: string }]
+const [{ databaseUrl, smtpUrl }] = (await once(process, 'message')) as [WorkerOrders]
 const config = unwrap(readConfig(process.env))
 const secret = unwrap(await openSecret(config.secretKeyFile))
 const log = createLog(config.logLevel)
-const smtpUrl = config.smtpUrl ?? (await startCatcher(outboxFolder(config.dataDir), systemClock)).smtpUrl
 const worker = await startWorker({
   databaseUrl,
   password: rolePasswords(secret),

@@ -7,6 +7,7 @@ import { err, ok, type Result } from './result.ts'
 import { ruleNamed, rules } from './rules/registry.ts'
 import type { CountError, Options, Rule } from './rules/rule.ts'
 import { sha256 } from './sha256.ts'
+import { openPlaces } from './stv/places.ts'
 import { createTies, type TieMethod } from './ties.ts'
 
 /** What is counted: a parsed file is one. Without a digest, that of the ballots written as BLT is taken. */
@@ -45,6 +46,7 @@ export const count = (election: Election, how: CountOptions): Result<CountRecord
     ballots,
     ties,
     options,
+    places: openPlaces(seats),
     undeclared: (election.undeclared ?? []).map((number) => number - 1),
   })
   if (!outcome.ok) return outcome

@@ -52,9 +52,12 @@ export interface Stage {
   readonly of: readonly number[]
   /** Votes at the end of the stage, by candidate number; an excluded candidate may be absent. */
   readonly totals: Readonly<Record<string, string>>
-  /** Votes on papers with no further preference that can be used. */
+  /**
+   * Votes that no candidate has: those on papers with no further preference that can be used, and those lost by
+   * fraction. With the totals it makes up all valid votes.
+   */
   readonly nonTransferable: string
-  /** Votes lost so far because values are cut to a number of decimals. */
+  /** The part of `nonTransferable` that was lost because values are cut to a number of decimals. */
   readonly lossByFraction: string
   /** Deemed elected at the end of this stage, in order. */
   readonly elected: readonly number[]

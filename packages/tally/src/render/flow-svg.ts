@@ -81,7 +81,7 @@ const votesOf = (figure: string | undefined, decimals: number): number =>
   figure === undefined ? 0 : Number(unitsOf(figure, decimals)) / 10 ** decimals
 
 const layOut = (record: CountRecord, stage: Stage): Bar[] => {
-  const spent = votesOf(stage.nonTransferable, record.decimals) + votesOf(stage.lossByFraction, record.decimals)
+  const spent = votesOf(stage.nonTransferable, record.decimals)
   const shown = record.candidates
     .map(({ number }) => ({ number, votes: votesOf(stage.totals[number], record.decimals) }))
     .concat({ number: 0, votes: spent })

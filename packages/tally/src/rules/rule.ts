@@ -1,6 +1,7 @@
 import type { Ballots, Ranking } from '../ballots.ts'
 import type { CountRecord, RecordCandidate } from '../record.ts'
 import type { Result } from '../result.ts'
+import type { Places } from '../stv/places.ts'
 import type { Ties } from '../ties.ts'
 
 /** One counting rule. A named rule fixes its parameters; only those with `options` take any. */
@@ -46,6 +47,7 @@ export interface Contest {
   readonly ballots: Ballots
   readonly ties: Ties
   readonly options: Options
+  readonly places: Places
   /** Undeclared write-ins, where the ballot file names them. */
   readonly undeclared: readonly number[]
 }

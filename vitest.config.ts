@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['app/**/*.browser.test.{ts,tsx}'],
-          globalSetup: ['app/testing/postgres.setup.ts'],
+          globalSetup: ['app/testing/postgres.setup.ts', 'app/testing/chromium.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number
   /** Origin that links in pages and mail begin with, without a slash at the end. */
   readonly publicUrl: string
+  /** Whether the operator gave a public address: until then the program is for this machine alone. */
+  readonly isPublic: boolean
   /** A PostgreSQL of the operator's own; undefined means that the program runs the embedded one. */
   readonly databaseUrl: string | undefined
   /** Absolute path of the folder that holds all that must be kept. */
@@ -109,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : `http://localhost:${values.PORT}`,
+    isPublic: values.PUBLIC_URL !== undefined,
     databaseUrl: values.DATABASE_URL,
     dataDir,
     smtpUrl: values.SMTP_URL,

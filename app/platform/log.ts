@@ -30,13 +30,13 @@ function describe(problem: unknown): Facts {
   const { code, table, constraint } = problem as Error & Record<string, unknown>
   const isDatabase = typeof code === 'string' && 'severity' in problem
   const facts: Record<string, string> = { problem: isDatabase ? `database ${code}` : problem.name }
-  if (typeof table === 'string') facts['table'] = table
-  if (typeof constraint === 'string') facts['constraint'] = constraint
+  if (typeof table === 'string') facts.table = table
+  if (typeof constraint === 'string') facts.constraint = constraint
   const frames = (problem.stack ?? '')
     .split('\n')
     .filter((line) => line.startsWith('    at ') && !line.includes('node_modules'))
-  if (!isDatabase) facts['message'] = JSON.stringify(problem.message.split('\n')[0]?.slice(0, 200))
-  facts['at'] = JSON.stringify(
+  if (!isDatabase) facts.message = JSON.stringify(problem.message.split('\n')[0]?.slice(0, 200))
+  facts.at = JSON.stringify(
     frames
       .slice(0, 4)
       .map((line) => line.trim().slice(3))

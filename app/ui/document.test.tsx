@@ -54,7 +54,7 @@ describe('a page', () => {
     )
     expect(html).not.toContain('<script')
     expect(html).not.toContain('"">')
-    expect(html.match(/&lt;script>/g)?.length).toBe(8)
+    expect(html.split('&lt;script').length - 1).toBe(7)
   })
 
   it('marks where the reader is', () => {

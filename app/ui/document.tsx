@@ -4,6 +4,7 @@ import type { Link } from './link.ts'
 import { Breadcrumbs } from './parts/breadcrumbs.tsx'
 import { Footer } from './parts/footer.tsx'
 import { Header, type HeaderProps } from './parts/header.tsx'
+import { Masthead, type MastheadProps } from './parts/masthead.tsx'
 import { NotificationBanner } from './parts/notification-banner.tsx'
 
 export type Flash = { kind: 'success' | 'notice'; text: string; detail?: string | undefined }
@@ -18,6 +19,8 @@ export type PageProps = HeaderProps & {
   errors?: boolean | undefined
   /** Word of what has just happened, shown once above the page. */
   flash?: Flash | undefined
+  /** A first heading on the plum of the header; the page then has no other `h1`. */
+  masthead?: MastheadProps | undefined
   /** `text` for reading and forms, `wide` for tables and boards. */
   width?: 'text' | 'wide' | undefined
   lang?: string | undefined
@@ -33,7 +36,7 @@ export type PageProps = HeaderProps & {
 
 /** The frame of every page: skip link, header, way here, main, footer. Render it with `renderPage`. */
 export function Page(props: PageProps) {
-  const { assets, breadcrumbs = [], flash, organisation, scripts = [], width = 'text' } = props
+  const { assets, breadcrumbs = [], flash, masthead, organisation, scripts = [], width = 'text' } = props
   const name = organisation?.name ?? 'Groundswell'
   const title = props.title === name ? name : `${props.title} – ${name}`
   return (
@@ -57,14 +60,23 @@ export function Page(props: PageProps) {
         <a class="govuk-skip-link" href="#main">
           Skip to main content
         </a>
-        <Header organisation={organisation} viewer={props.viewer} nav={props.nav} />
-        <div class="govuk-width-container gs-body">
-          {breadcrumbs.length > 0 && <Breadcrumbs links={breadcrumbs} />}
-          <main id="main" class={`gs-main gs-main--${width}`} tabIndex={-1}>
-            {flash && <NotificationBanner kind={flash.kind} heading={flash.text} detail={flash.detail} />}
-            {props.children}
-          </main>
-        </div>
+        <Header organisation={organisation} viewer={props.viewer} nav={props.nav} open={masthead !== undefined} />
+        {breadcrumbs.length > 0 && (
+          <div class={masthead ? 'gs-way gs-way--open' : 'gs-way'}>
+            <div class="govuk-width-container">
+              <Breadcrumbs links={breadcrumbs} inverse={masthead !== undefined} />
+            </div>
+          </div>
+        )}
+        <main id="main" class="gs-main" tabIndex={-1}>
+          {masthead && <Masthead {...masthead} />}
+          <div class="govuk-width-container">
+            <div class={width === 'text' ? 'gs-body gs-body--text' : 'gs-body'}>
+              {flash && <NotificationBanner kind={flash.kind} heading={flash.text} detail={flash.detail} />}
+              {props.children}
+            </div>
+          </div>
+        </main>
         <Footer organisation={organisation} help={props.help} source={props.source} links={props.footerLinks} />
       </body>
     </html>

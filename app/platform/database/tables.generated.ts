@@ -23,12 +23,180 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuthLink {
+  address_key: string;
+  expires_at: Timestamp;
+  id: string;
+  token_hash: Buffer;
+  used: Generated<boolean>;
+}
+
+export interface AuthPasskey {
+  added_on: string;
+  counter: number;
+  credential_id: string;
+  name: string;
+  person: string;
+  public_key: Buffer;
+  transports: string[];
+}
+
 export interface AuthSession {
   began_on: string;
   expires_on: string;
   person: string;
   strength: string;
   token_hash: Buffer;
+}
+
+export interface ConstitutionOrganisation {
+  founded_at: Timestamp;
+  interim_ends_on: string;
+  name: string;
+  one: Generated<boolean>;
+  purpose: string;
+}
+
+export interface ConstitutionTerm {
+  began_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ends_at: Timestamp;
+  how: string;
+  id: string;
+  office: string;
+  person: string;
+  reference: string | null;
+  scope: string;
+}
+
+export interface ConstitutionVersion {
+  adopted_at: Timestamp;
+  how: string;
+  in_force_from: Timestamp;
+  number: number;
+  reference: string | null;
+  sha256: Buffer;
+  text: string;
+}
+
+export interface ElectionsCandidate {
+  contest: string;
+  id: string;
+  name: string;
+  number: number | null;
+  person: string;
+  picture: Buffer | null;
+  picture_words: Generated<string>;
+  reason: string | null;
+  state: string;
+  statement: string;
+  stood_at: Timestamp;
+}
+
+export interface ElectionsContest {
+  appeal_days: number;
+  called_at: Timestamp;
+  called_by: string | null;
+  candidates: number | null;
+  closes_at: Timestamp;
+  counted_at: Timestamp | null;
+  declared_at: Timestamp | null;
+  elected: number[] | null;
+  electorate: string;
+  freeze_at: Timestamp;
+  id: string;
+  invited: Generated<boolean>;
+  joined_by: string;
+  key_destroyed: Generated<boolean>;
+  least_public: number;
+  nominations_close: Timestamp;
+  nominations_open: Timestamp;
+  office: string;
+  office_title: string;
+  opens_at: Timestamp;
+  papers: number | null;
+  papers_public: Generated<boolean>;
+  public_key: Buffer | null;
+  reminded: Generated<boolean>;
+  result_slug: string | null;
+  roll_frozen_at: Timestamp | null;
+  roll_hash: Buffer | null;
+  roll_others: number | null;
+  roll_voters: number | null;
+  rules: string;
+  scope: string;
+  seats: number;
+  stage: string;
+  stage_reason: string | null;
+  title: string;
+  unopposed: Generated<boolean>;
+  unreadable: number | null;
+  version: number;
+}
+
+export interface ElectionsEnvelope {
+  code: string;
+  contest: string;
+  place: string;
+  sealed: Buffer;
+}
+
+export interface ElectionsPaper {
+  contest: string;
+  papers: number;
+  ranking: number[];
+}
+
+export interface ElectionsPlace {
+  contest: string;
+  id: string;
+  may_vote: boolean;
+  person: string;
+  reason: string;
+}
+
+export interface ElectionsResult {
+  candidates: number;
+  elected: string[];
+  held: string;
+  id: string;
+  papers: number;
+  published_at: Timestamp;
+  rules: string;
+  seats: number;
+  slug: string;
+  title: string;
+  valid_papers: number;
+  words: string;
+}
+
+export interface ElectionsResultPapers {
+  papers: Buffer;
+  record: string;
+  result: string;
+  sameness: Buffer;
+}
+
+export interface GroupsGroup {
+  about: string | null;
+  began_on: string;
+  ended_on: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  name_key: string;
+  parent: string | null;
+  place: string | null;
+  postcode: string | null;
+  slug: string;
+}
+
+export interface GroupsMembership {
+  group_id: string;
+  person: string;
+  since: string;
+  until: string | null;
 }
 
 export interface PeopleAccess {
@@ -100,6 +268,12 @@ export interface PeopleImportMember {
   import: string | null;
   line: number | null;
   person: string | null;
+}
+
+export interface PeopleImportPart {
+  bytes: Buffer;
+  import: string;
+  part: number;
 }
 
 export interface PeopleImportProblem {
@@ -199,6 +373,7 @@ export interface PlatformFact {
 }
 
 export interface PlatformLetter {
+  attempts: Generated<number>;
   body_html: string | null;
   body_text: string | null;
   failed_at: Timestamp | null;
@@ -210,10 +385,25 @@ export interface PlatformLetter {
   recipient: string | null;
   sent_at: Timestamp | null;
   subject: string | null;
+  try_after: Timestamp;
 }
 
 export interface DB {
+  "auth.link": AuthLink;
+  "auth.passkey": AuthPasskey;
   "auth.session": AuthSession;
+  "constitution.organisation": ConstitutionOrganisation;
+  "constitution.term": ConstitutionTerm;
+  "constitution.version": ConstitutionVersion;
+  "elections.candidate": ElectionsCandidate;
+  "elections.contest": ElectionsContest;
+  "elections.envelope": ElectionsEnvelope;
+  "elections.paper": ElectionsPaper;
+  "elections.place": ElectionsPlace;
+  "elections.result": ElectionsResult;
+  "elections.result_papers": ElectionsResultPapers;
+  "groups.group": GroupsGroup;
+  "groups.membership": GroupsMembership;
   "people.access": PeopleAccess;
   "people.email": PeopleEmail;
   "people.evidence": PeopleEvidence;
@@ -221,6 +411,7 @@ export interface DB {
   "people.import": PeopleImport;
   "people.import_match": PeopleImportMatch;
   "people.import_member": PeopleImportMember;
+  "people.import_part": PeopleImportPart;
   "people.import_problem": PeopleImportProblem;
   "people.import_row": PeopleImportRow;
   "people.import_touched": PeopleImportTouched;

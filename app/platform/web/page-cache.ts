@@ -18,7 +18,7 @@ export interface PageCache {
   /** The page for this address as the reader's browser takes it, or nothing if it must be made. */
   answer(request: Request, address: string): Response | undefined
   /** Keeps a page. `version` is what `version()` said before its data was read. */
-  keep(address: string, version: number, type: string, body: string, tags: readonly string[]): void
+  keep(address: string, version: number, type: string, body: string | Uint8Array, tags: readonly string[]): void
   forget(tags: readonly string[]): void
   forgetAll(): void
   /** Rises with every `forget`; a page whose data was read under an older one is not kept. */
@@ -26,6 +26,8 @@ export interface PageCache {
 }
 
 const BUDGET = 64 * 1024 * 1024
+/** Compressing more than this while a reader waits costs the others more than the memory saves. */
+const LARGEST = 1024 * 1024
 
 export function createPageCache(headers: Readonly<Record<string, string>>): PageCache {
   const pages = new Map<string, Kept>()
@@ -66,7 +68,8 @@ export function createPageCache(headers: Readonly<Record<string, string>>): Page
     keep(address, readUnder, type, body, tags) {
       if (readUnder !== version) return
       drop(address)
-      const plain = Buffer.from(body)
+      const plain = typeof body === 'string' ? Buffer.from(body) : body
+      if (plain.byteLength > LARGEST) return
       const page: Kept = {
         plain,
         gzip: gzipSync(plain, { level: 6 }),

@@ -10,15 +10,17 @@ export type FormProps = {
   form?: FormState | undefined
   /** Values that travel with the form unseen. */
   hidden?: Readonly<Record<string, string | readonly string[]>> | undefined
+  /** Set where a button outside the form belongs to it. */
+  id?: string | undefined
   /** Set where a file is sent. */
   files?: boolean | undefined
   children: ComponentChildren
 }
 
 /** A form that posts. The browser's own checks are off, so that every refusal is told in our words and loses nothing. */
-export function Form({ action, form, hidden, files, children }: FormProps) {
+export function Form({ id, action, form, hidden, files, children }: FormProps) {
   return (
-    <form method="post" action={action} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+    <form id={id} method="post" action={action} enctype={files ? 'multipart/form-data' : undefined} novalidate>
       {form && <ErrorSummary form={form} />}
       {hidden && <HiddenFields values={hidden} />}
       {children}

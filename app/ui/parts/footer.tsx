@@ -1,4 +1,5 @@
 import type { Link } from '../link.ts'
+import { Swell } from './swell.tsx'
 
 export type FooterProps = {
   organisation?: { name: string } | undefined
@@ -13,6 +14,7 @@ export type FooterProps = {
 export function Footer({ organisation, help = '/help', source = '/source', links = [] }: FooterProps) {
   return (
     <footer class="gs-footer">
+      <Swell into="footer" />
       <div class="govuk-width-container">
         <p class="gs-footer__help">
           <a href={help}>Get help signing in or voting</a>

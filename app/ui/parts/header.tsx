@@ -1,16 +1,25 @@
+import { HiddenFields } from '../forms/hidden-fields.tsx'
 import type { Link } from '../link.ts'
+import { Swell } from './swell.tsx'
 import { WaveMark } from './wave-mark.tsx'
+
+export type Viewer = {
+  name?: string | undefined
+  links: readonly Link[]
+  /** Where signing out is posted, and what travels with it; left out for whoever is not signed in. */
+  signOut?: { action: string; hidden?: Readonly<Record<string, string>> | undefined } | undefined
+}
 
 export type HeaderProps = {
   organisation?: { name: string } | undefined
-  /** Who is signed in, and what concerns them alone: their account, signing out. */
-  viewer?: { name?: string | undefined; links: readonly Link[] } | undefined
+  /** Who is signed in, and what concerns them alone. */
+  viewer?: Viewer | undefined
   /** At most six, so that they stand in two rows on a phone. */
   nav?: readonly Link[] | undefined
 }
 
-/** The plum band at the head of every page, ending in a swell. */
-export function Header({ organisation, viewer, nav = [] }: HeaderProps) {
+/** The plum band at the head of every page, ending in a swell; `open` where a masthead goes on from it. */
+export function Header({ organisation, viewer, nav = [], open }: HeaderProps & { open?: boolean }) {
   return (
     <header class="gs-header">
       <div class="govuk-width-container gs-header__top">
@@ -29,6 +38,14 @@ export function Header({ organisation, viewer, nav = [] }: HeaderProps) {
                   </a>
                 </li>
               ))}
+              {viewer.signOut && (
+                <li>
+                  <form method="post" action={viewer.signOut.action}>
+                    {viewer.signOut.hidden && <HiddenFields values={viewer.signOut.hidden} />}
+                    <button type="submit">Sign out</button>
+                  </form>
+                </li>
+              )}
             </ul>
           </nav>
         )}
@@ -46,10 +63,7 @@ export function Header({ organisation, viewer, nav = [] }: HeaderProps) {
           </ul>
         </nav>
       )}
-      <svg class="gs-swell" viewBox="0 0 1200 40" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <path class="gs-swell__crest" d="M0 24C260 -8 520 4 760 20S1080 34 1200 10V40H0Z" />
-        <path class="gs-swell__ground" d="M0 30C260 2 520 10 760 25S1080 37 1200 19V40H0Z" />
-      </svg>
+      {!open && <Swell into="page" />}
     </header>
   )
 }

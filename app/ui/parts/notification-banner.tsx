@@ -14,19 +14,14 @@ export function NotificationBanner({ kind, heading, detail, id = 'notice' }: Not
   const success = kind === 'success'
   return (
     <section
-      class={success ? 'govuk-notification-banner govuk-notification-banner--success' : 'govuk-notification-banner'}
+      class={success ? 'gs-notice gs-notice--success' : 'gs-notice'}
       role={success ? 'alert' : undefined}
       aria-labelledby={`${id}-title`}
     >
-      <div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title" id={`${id}-title`}>
-          {success ? 'Done' : 'Please note'}
-        </h2>
-      </div>
-      <div class="govuk-notification-banner__content">
-        <p class="govuk-notification-banner__heading">{heading}</p>
-        {detail && <div class="gs-flow">{detail}</div>}
-      </div>
+      <h2 class="gs-notice__title" id={`${id}-title`}>
+        <span class="gs-notice__kind">{success ? 'Done' : 'Please note'}</span> {heading}
+      </h2>
+      {detail && <div class="gs-flow">{detail}</div>}
     </section>
   )
 }

@@ -28,7 +28,10 @@ export function Table<Row>({ caption, captionHidden, columns, rows, layout = 'pl
   // A table laid out as blocks loses its roles in some browsers; saying them keeps rows and headings together.
   const roles = layout === 'stacked'
   const table = (
-    <table class={`govuk-table gs-table gs-table--${layout}`} role={roles ? 'table' : undefined}>
+    <table
+      class={roles ? 'govuk-table gs-table gs-table--stacked' : 'govuk-table gs-table'}
+      role={roles ? 'table' : undefined}
+    >
       <caption class={captionHidden ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
         {caption}
       </caption>

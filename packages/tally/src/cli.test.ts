@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { main } from './cli.ts'
+
+const TWINS = '3 2\n4 1 2 0\n2 3 0\n0\n"Castor"\n"Pollux"\n"Helen"\n"Twins"\n'
+
+const run = (line: string[], files: Record<string, string> = { 'twins.blt': TWINS }) => {
+  let out = ''
+  let complaints = ''
+  const readFile = (path: string): Uint8Array => {
+    const text = files[path]
+    if (text === undefined) throw Object.assign(new Error('not there'), { code: 'ENOENT' })
+    return new TextEncoder().encode(text)
+  }
+  const write = (text: string): void => {
+    out += text
+  }
+  const code = main(line, { readFile, write }, (text) => {
+    complaints += text
+  })
+  return { code, out, complaints }
+}
+
+describe('tally count', () => {
+  it('prints the record as one line of JSON', () => {
+    const { code, out } = run(['count', 'twins.blt', '--rules', 'scottish', '--format', 'json'])
+    expect(code).toBe(0)
+    expect(out.trim().split('\n')).toHaveLength(1)
+    const record = JSON.parse(out)
+    expect(record).toMatchObject({
+      rules: 'scottish',
+      title: 'Twins',
+      seats: 2,
+      candidates: [
+        { number: 1, name: 'Castor' },
+        { number: 2, name: 'Pollux' },
+        { number: 3, name: 'Helen' },
+      ],
+      ballots: { total: 6, valid: 6 },
+      quota: '3',
+      elected: [1, 3],
+      ties: [],
+      constraints: [],
+    })
+    expect(record.stages[0]).toMatchObject({
+      number: 1,
+      kind: 'first-preferences',
+      of: [],
+      totals: { 1: '4.00000', 2: '0.00000', 3: '2.00000' },
+      nonTransferable: '0.00000',
+      elected: [1],
+      excluded: [],
+    })
+  })
+
+  it('prints a JSON document a line for several files', () => {
+    const { out } = run(['count', '--rules=scottish', 'twins.blt', 'twins.blt', '--format=json'])
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).title),
+    ).toEqual(['Twins', 'Twins'])
+  })
+
+  it.each(['text', 'csv', 'html', 'svg'])('renders %s', (format) => {
+    const { code, out } = run(['count', 'twins.blt', '--rules', 'scottish', '--format', format])
+    expect(code).toBe(0)
+    expect(out).toContain('Castor')
+  })
+
+  it('takes seats and withdrawn candidates', () => {
+    const { out } = run([
+      'count',
+      'twins.blt',
+      '--rules',
+      'scottish',
+      '--seats',
+      '1',
+      '--withdraw',
+      '1',
+      '--format',
+      'json',
+    ])
+    expect(JSON.parse(out)).toMatchObject({ seats: 1, elected: [2], ballots: { total: 6, valid: 6 } })
+  })
+
+  it.each([
+    [
+      ['count', 'bad.blt', '--rules', 'scottish'],
+      'bad.blt: line 2, column 3: expected a candidate number from 1 to 2 or 0',
+    ],
+    [['count', 'gone.blt', '--rules', 'scottish'], 'gone.blt: no such file'],
+    [['count', 'twins.blt', '--rules', 'nonsense'], 'There is no rule "nonsense"'],
+    [['count', 'twins.blt'], 'option --rules is needed'],
+    [['count', 'twins.blt', '--rules', 'scottish', '--format', 'pdf'], 'unknown format "pdf"'],
+    [['count', 'twins.blt', '--rules', 'scottish', '--withdraw', '9'], 'Candidate 9 cannot be withdrawn'],
+    [['count', '--rules', 'scottish'], 'count needs a ballot file'],
+    [['count', 'twins.blt', '--rules', 'scottish', '--option', 'quota=hare'], 'fixes its own parameters'],
+    [['frobnicate'], 'unknown command "frobnicate"'],
+  ])('refuses %j with exit code 2 and one line', (line, message) => {
+    const { code, complaints } = run(line, { 'twins.blt': TWINS, 'bad.blt': '2 1\n1 3 0\n0\nA\nB\nT' })
+    expect(code).toBe(2)
+    expect(complaints).toContain(message)
+    expect(complaints.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('tally explain', () => {
+  it('follows one paper in words', () => {
+    const { out } = run(['explain', 'twins.blt', '--ballot', '1,2,3', '--rules', 'scottish'])
+    expect(out).toBe(
+      [
+        'Stage 1: it counts as one vote for Castor, its first preference.',
+        'Stage 2: Castor has more votes than needed, and the surplus moves on. It goes to Pollux at a value of 0.25000.',
+        'Stage 3: Pollux is excluded. It goes to Helen at a value of 0.25000.',
+        'It stays with Helen at a value of 0.25000 to the end.',
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('tally rules', () => {
+  it('lists each rule with its citation', () => {
+    expect(run(['rules']).out).toMatch(/^scottish\s+Scottish STV\n.*SSI 2011\/399/m)
+  })
+})

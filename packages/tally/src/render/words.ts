@@ -1,0 +1,49 @@
+import type { CountRecord, Stage } from '../record.ts'
+
+/** Words that every rendering of a record shares. */
+
+export const nameOf = (record: CountRecord, number: number): string =>
+  record.candidates[number - 1]?.name || `Candidate ${number}`
+
+export const listOf = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
+
+export const names = (record: CountRecord, numbers: readonly number[]): string =>
+  listOf(numbers.map((number) => nameOf(record, number)))
+
+/** "Surplus of Ann Smith": what a returning officer writes above a column. */
+export const stageHeading = (record: CountRecord, stage: Stage): string => {
+  switch (stage.kind) {
+    case 'first-preferences':
+      return 'First preferences'
+    case 'surplus':
+      return `Surplus of ${names(record, stage.of)}`
+    case 'exclusion':
+      return `Exclusion of ${names(record, stage.of)}`
+    case 'iteration':
+      return stage.of.length > 0 ? `Recount after ${names(record, stage.of)}` : 'Recount'
+    case 'round':
+      return `Round ${stage.number}`
+    case 'vacancies-filled':
+      return 'Last vacancies filled'
+  }
+}
+
+/** What became of a candidate: "Elected at stage 3", "Excluded at stage 2", "Not elected". */
+export const fateOf = (record: CountRecord, number: number): string => {
+  if (record.candidates[number - 1]?.withdrawn) return 'Withdrawn'
+  for (const stage of record.stages) {
+    if (stage.elected.includes(number)) return `Elected at stage ${stage.number}`
+    if (stage.excluded.includes(number)) return `Excluded at stage ${stage.number}`
+  }
+  return record.elected.includes(number) ? 'Elected' : 'Not elected'
+}
+
+/** Seats, papers and quota, as [label, figure]. */
+export const facts = (record: CountRecord): readonly (readonly [string, string])[] => [
+  ['Rules', record.ruleTitle],
+  ['Seats', String(record.seats)],
+  ['Ballot papers', String(record.ballots.total)],
+  ['Valid papers', String(record.ballots.valid)],
+  ...(record.quota === undefined ? [] : ([['Quota', record.quota]] as const)),
+]

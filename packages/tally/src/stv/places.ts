@@ -1,0 +1,21 @@
+/**
+ * Reserved places as a count sees them. Candidates are indexes from 0. At every moment some way to fill the seats meets
+ * all constraints; a candidate in none of these ways is doomed, a candidate in all of them is guarded.
+ */
+export interface Places {
+  /** Seats that can be filled; the others stay vacant. */
+  readonly fillable: number
+  findings(elected: readonly number[], continuing: readonly number[]): Findings
+}
+
+export interface Findings {
+  /** Cannot be elected any more; with why, in words. */
+  readonly doomed: ReadonlyMap<number, string>
+  /** Must not be excluded; with why, in words. */
+  readonly guarded: ReadonlyMap<number, string>
+}
+
+const nothing: Findings = { doomed: new Map(), guarded: new Map() }
+
+/** An election without reserved places. */
+export const openPlaces = (seats: number): Places => ({ fillable: seats, findings: () => nothing })

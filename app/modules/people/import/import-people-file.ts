@@ -6,6 +6,7 @@ import { type Begun, beginImport } from './begin.ts'
 import { checkImport } from './check.ts'
 import type { Field } from './columns.ts'
 import type { DateOrder } from './dates.ts'
+import { fileBytes } from './file-bytes.ts'
 import { readFileHead } from './head.ts'
 import { clearStaging, type ImportFollower, mergeImportVerb } from './merge-import.ts'
 import { type ProblemLine, problemsOf } from './report.ts'
@@ -45,7 +46,8 @@ export type PeopleFileProblem =
  * import that was stopped, and changes nothing where it was finished.
  */
 export async function importPeopleFile(file: PeopleFile): Promise<Result<PeopleFileDone, PeopleFileProblem>> {
-  const head = await readFileHead(file.path)
+  const bytes = fileBytes(file.path)
+  const head = await readFileHead(bytes)
   if (!head.ok) return err({ kind: 'unreadable', message: head.error })
   const { headings, system, encoding, delimiter, digest } = head.value
   const unknown = Object.keys(file.map ?? {}).find((heading) => !headings.includes(heading))
@@ -75,7 +77,7 @@ export async function importPeopleFile(file: PeopleFile): Promise<Result<PeopleF
     runner,
     actor,
     import: id,
-    path,
+    file: bytes,
     ...(file.onProgress ? { onProgress: file.onProgress.bind(file) } : {}),
   }
   if (begun.value.state === 'checking' && !(await stageFile(work))) return err(ELSEWHERE)

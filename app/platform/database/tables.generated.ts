@@ -154,10 +154,15 @@ export interface ElectionsResult {
 }
 
 export interface ElectionsResultPapers {
-  papers: Buffer;
+  papers: Buffer | null;
   record: string;
   result: string;
   sameness: Buffer;
+}
+
+export interface ElectionsWithheldPapers {
+  contest: string;
+  papers: Buffer;
 }
 
 export interface PeopleAccess {
@@ -274,6 +279,7 @@ export interface DB {
   "elections.place": ElectionsPlace;
   "elections.result": ElectionsResult;
   "elections.result_papers": ElectionsResultPapers;
+  "elections.withheld_papers": ElectionsWithheldPapers;
   "people.access": PeopleAccess;
   "people.email": PeopleEmail;
   "people.evidence": PeopleEvidence;

@@ -49,7 +49,10 @@ export function timetableErrors(times: Timetable, least: LeastPeriods): readonly
   } else if (times.opensAt < times.freezeAt) {
     say('opensAt', 'The ballot must not open before the roll is frozen')
   } else if (shorter(times.freezeAt, times.opensAt, least.challengeDays)) {
-    say('opensAt', `The roll must stand open to challenge for at least ${days(least.challengeDays)} before the ballot opens`)
+    say(
+      'opensAt',
+      `The roll must stand open to challenge for at least ${days(least.challengeDays)} before the ballot opens`,
+    )
   }
   if (times.closesAt <= times.opensAt) {
     say('closesAt', 'The ballot must close after it opens')

@@ -1,11 +1,11 @@
+import { constitutionAuthority } from './modules/constitution/index.ts'
+import { accessLog } from './modules/people/index.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDb, type Pools } from './platform/database/pool.ts'
 import { urlAs } from './platform/database/roles.ts'
 import type { Chance } from './platform/ids.ts'
 import { type Job, type Jobs, openJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
-import type { Authority } from './platform/mandate.ts'
-import { err, ok } from './platform/result.ts'
 import { createRunner, type Runner } from './platform/runner.ts'
 import type { Secret } from './platform/secret.ts'
 import type { Chore } from './platform/tick.ts'
@@ -53,11 +53,11 @@ export async function compose(ground: Ground): Promise<House> {
   const jobs = await openJobs(app, JOBS, onError)
   const runner = createRunner({
     db: app,
-    authority,
+    authority: constitutionAuthority(),
     clock: ground.clock,
     chance: ground.chance,
     jobs,
-    accessLog: { write: async () => undefined },
+    accessLog,
   })
   const closePools = async () => {
     await Promise.all([app.destroy(), auth.destroy()])
@@ -73,16 +73,6 @@ export async function compose(ground: Ground): Promise<House> {
       await closePools()
     },
   }
-}
-
-/** Before there is a constitution: anyone may read, and the operator at the host may act, in public. */
-const authority: Authority = {
-  async grounds(_tx, { actor, needs, scope }) {
-    if (needs.operator && actor.kind === 'operator')
-      return ok({ kind: 'operator', name: needs.power ?? 'operator', article: null, scope })
-    if (needs.right === 'public.read') return ok({ kind: 'right', name: 'public.read', article: null, scope })
-    return err({ reason: 'No constitution gives this to anybody yet.', article: null })
-  },
 }
 
 const JOBS: readonly Job[] = []

@@ -1,12 +1,21 @@
 import type { Hono } from 'hono'
 import { frontPage } from './front/front-page.tsx'
+import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
 import { electionsRoutes } from './modules/elections/routes.ts'
+import { type SignInDesk, signInRoutes } from './modules/people/index.ts'
 import type { WebEnv } from './platform/web/visit.ts'
 
+export interface RoutesParts {
+  readonly desk: SignInDesk
+  readonly outbox: { readonly folder: string; readonly open: boolean }
+}
+
 /** Every page of the house. */
-export function routes(web: Hono<WebEnv>): void {
+export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/', frontPage)
   web.get('/source', sourcePage)
+  signInRoutes(web, parts.desk)
   electionsRoutes(web)
+  outboxRoutes(web, parts.outbox)
 }

@@ -1,13 +1,18 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { compose, type Ground, type House } from './compose.ts'
 import { furnish } from './front/furniture.ts'
+import { createLinks } from './platform/auth/links.ts'
+import { createPasskeys } from './platform/auth/passkeys.ts'
+import { createSealer } from './platform/auth/sealed-cookie.ts'
+import { createSessions } from './platform/auth/session.ts'
 import type { Config } from './platform/config.ts'
 import { listen } from './platform/database/listen.ts'
 import { type BuiltAssets, serveAssets } from './platform/web/assets.ts'
 import { createPageCache } from './platform/web/page-cache.ts'
+import { createRateLimit } from './platform/web/rate-limit.ts'
 import { SECURITY_HEADERS } from './platform/web/security.ts'
-import { createSessions } from './platform/web/session.ts'
 import { createWeb } from './platform/web/web.ts'
+import { LINK_KEY, outboxFolder } from './post.ts'
 import { routes } from './routes.ts'
 import * as errorPages from './ui/pages/error-pages.tsx'
 import { renderPage } from './ui/render.ts'
@@ -34,6 +39,9 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const { config, clock, chance, log, assets } = options
   const house = await compose(options)
   const secure = config.isPublic && config.publicUrl.startsWith('https:')
+  const { auth } = house.pools
+  const sessions = createSessions(auth, chance, secure)
+  const outbox = !config.isPublic && !config.smtpUrl
   const cache = createPageCache(SECURITY_HEADERS)
   const hearing = listen(house.appUrl, 'groundswell_stale', (tags) => cache.forget(tags.split('\n')), cache.forgetAll)
   const web = createWeb({
@@ -41,13 +49,13 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     clock,
     chance,
     log,
-    sessions: createSessions(house.pools.auth, chance, secure),
+    sessions,
     cache,
     assets: assets.page,
     island: assets.island,
     sourceUrl: config.sourceUrl,
     publicUrl: config.isPublic ? config.publicUrl : undefined,
-    outbox: !config.isPublic && !config.smtpUrl,
+    outbox,
     render: renderPage,
     errorPages: {
       refused: errorPages.refusedPage,
@@ -59,7 +67,17 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     },
     furnish,
   })
-  routes(web.routes)
+  routes(web.routes, {
+    desk: {
+      links: createLinks(auth, chance, options.secret.deriveKey(LINK_KEY)),
+      passkeys: createPasskeys(auth),
+      sessions,
+      sealer: createSealer(options.secret.deriveKey('sealed cookies')),
+      mailboxLimit: createRateLimit(clock, { burst: 5, perMinute: 0.5 }),
+      networkLimit: createRateLimit(clock, { burst: 40, perMinute: 10 }),
+    },
+    outbox: { folder: outboxFolder(config.dataDir), open: outbox },
+  })
   const files = serveAssets(assets)
   return {
     house,

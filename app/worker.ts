@@ -1,23 +1,33 @@
 import { compose, type Ground } from './compose.ts'
 import { keepTicking, tick } from './platform/tick.ts'
+import { openPost, type PostOptions } from './post.ts'
+
+export interface WorkerOptions extends Ground {
+  readonly post: PostOptions
+}
 
 export interface RunningWorker {
   /** Finishes the job at hand and takes no other. */
   stop(): Promise<void>
 }
 
-const SECONDS_BETWEEN_TICKS = 2
+const SECONDS_BETWEEN_TICKS = 1
 
-/** Works on what is queued and does what falls due. There may be several workers on one database. */
-export async function startWorker(ground: Ground): Promise<RunningWorker> {
-  const house = await compose(ground)
+/** Works on what is queued, delivers letters, and does what falls due. There may be several on one database. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { clock, log } = options
+  const house = await compose(options)
+  const postman = openPost(house, options)
+  const onError = (chore: string, problem: unknown) => log.error('a chore failed', problem, { chore })
   await house.jobs.workOn(house.runner)
-  const ticking = keepTicking(SECONDS_BETWEEN_TICKS, ground.clock, (now) =>
-    tick(house.chores, house.runner, now, (chore, problem) => ground.log.error('a chore failed', problem, { chore })),
+  // Letters have a beat of their own: whoever waits to sign in does not wait for a count.
+  const rounds = [house.chores, [postman]].map((chores) =>
+    keepTicking(SECONDS_BETWEEN_TICKS, clock, (now) => tick(chores, house.runner, now, onError)),
   )
   return {
     async stop() {
-      await ticking.stop()
+      await Promise.all(rounds.map((round) => round.stop()))
+      postman.close()
       await house.close()
     },
   }

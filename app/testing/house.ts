@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
+import pg from 'pg'
+import type { Ground } from '../compose.ts'
 import { clockAt } from '../platform/clock.ts'
 import type { Chance } from '../platform/ids.ts'
-import { createLog } from '../platform/log.ts'
+import { createLog, type Log } from '../platform/log.ts'
 import type { BuiltAssets } from '../platform/web/assets.ts'
 import { type OpenWeb, openWeb } from '../server.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -11,6 +13,10 @@ export interface TestHouse extends OpenWeb {
   readonly clock: ReturnType<typeof clockAt>
   readonly chance: Chance
   readonly database: TestDatabase
+  readonly secret: Ground['secret']
+  readonly log: Log
+  /** Asks the database as its owner, who alone sees past row-level security: for looking at what is kept. */
+  ownerQuery<Row extends pg.QueryResultRow>(sql: string): Promise<pg.QueryResult<Row>>
   /** What the program said to its operator. */
   readonly logged: readonly string[]
   /** A reader with cookies of their own, as a browser without script would be. */
@@ -71,14 +77,17 @@ export async function testHouse({
   const clock = clockAt(now)
   const chance = chanceFrom('a test')
   const logged: string[] = []
+  const log = createLog('info', (line) => logged.push(line))
+  const secret = { deriveKey: (label: string) => createHmac('sha256', 'test').update(label).digest() }
+  const owner = new pg.Pool({ connectionString: database.url, max: 2 })
   const web = await openWeb({
     databaseUrl: database.url,
     password: database.password,
-    secret: { deriveKey: (label) => createHmac('sha256', 'test').update(label).digest() },
+    secret,
     poolSize: 6,
     clock,
     chance,
-    log: createLog('info', (line) => logged.push(line)),
+    log,
     assets,
     config: {
       host: '127.0.0.1',
@@ -95,10 +104,14 @@ export async function testHouse({
     clock,
     chance,
     database,
+    secret,
+    log,
     logged,
+    ownerQuery: (sql) => owner.query(sql),
     reader: () => createReader(web.fetch),
     async close() {
       await web.close()
+      await owner.end()
       await database.drop()
     },
   }

@@ -3,17 +3,13 @@ import type { ReadTx } from '../../platform/database/transaction.ts'
 import { ORGANISATION, type PersonId } from '../../platform/ids.ts'
 import type { Ask, Authority, Grounds, Refusal } from '../../platform/mandate.ts'
 import { err, ok, type Result } from '../../platform/result.ts'
+import { standingOn } from '../people/index.ts'
 import { articleAt, type Constitution } from './constitution.ts'
 import type { Placed } from './document.ts'
 import { isFoundingToken } from './founding-token.ts'
 import { parsedVersion } from './in-force.ts'
 import type { PowerRule, RightRule } from './rules.ts'
 import { holderInWords, listInWords } from './words.ts'
-
-export interface AuthoritySockets {
-  /** Whether a person is a member in standing at `now`. The room of people plugs it in. */
-  isMemberInStanding(tx: ReadTx, person: PersonId, now: Date): Promise<boolean>
-}
 
 /** A term that runs now, of the person who asks. */
 interface RunningTerm {
@@ -31,7 +27,7 @@ interface Situation {
  * The one place where yes and no are said: the constitution in force, the terms of office that run now, and the
  * standing of members. Two point reads at most: the version with the actor's terms, and the actor's standing.
  */
-export function constitutionAuthority(sockets: AuthoritySockets): Authority {
+export function constitutionAuthority(): Authority {
   return {
     async grounds(tx, ask) {
       const situation = await situationOf(tx, ask)
@@ -39,7 +35,7 @@ export function constitutionAuthority(sockets: AuthoritySockets): Authority {
       const { constitution } = situation
       return (
         byOffice(situation, ask) ??
-        (await byRight(sockets, tx, constitution, ask)) ??
+        (await byRight(tx, constitution, ask)) ??
         byDuty(constitution, ask) ??
         byOperator(ask) ??
         err(refusal(situation, ask))
@@ -89,7 +85,6 @@ function covers({ scope }: PowerRule, held: string, asked: string): boolean {
 }
 
 async function byRight(
-  sockets: AuthoritySockets,
   tx: ReadTx,
   constitution: Constitution,
   { actor, needs, scope, now }: Ask,
@@ -100,8 +95,14 @@ async function byRight(
   const holds =
     holders === 'anyone' ||
     (holders === 'person' && actor.kind === 'person') ||
-    (holders === 'member' && actor.kind === 'person' && (await sockets.isMemberInStanding(tx, actor.person, now)))
+    (holders === 'member' && actor.kind === 'person' && (await isMemberInStanding(tx, actor.person, now)))
   return holds ? ok({ kind: 'right', name, article: right.clause, scope }) : null
+}
+
+/** Days of grace count as standing. */
+async function isMemberInStanding(tx: ReadTx, person: PersonId, now: Date): Promise<boolean> {
+  const { standing } = await standingOn(tx, person, now.toISOString().slice(0, 10))
+  return standing === 'in_standing' || standing === 'in_grace'
 }
 
 function byDuty(constitution: Constitution, { actor, needs, scope }: Ask): Result<Grounds, never> | null {

@@ -1,29 +1,28 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { WriteTx } from '../../platform/database/transaction.ts'
-import { type Chance, ORGANISATION, type PersonId } from '../../platform/ids.ts'
-import type { Mandate } from '../../platform/mandate.ts'
+import { ORGANISATION, type PersonId } from '../../platform/ids.ts'
 import { err, ok, type Result, unwrap } from '../../platform/result.ts'
 import type { FieldError } from '../../platform/runner.ts'
 import { type Act, verb } from '../../platform/verb.ts'
+import { addPerson, adoptPeopleRule, nameFrom, type PeopleRule } from '../people/index.ts'
 import { type Constitution, parseConstitution } from './constitution.ts'
 import { spendFoundingToken } from './founding-token.ts'
 import { constitutionFor, STARTING_POINTS } from './starting-points.ts'
 import { addMonths, insertTerms, type Term } from './terms.ts'
+import { valueIn } from './values.ts'
 import { dateInWords, listInWords } from './words.ts'
 
-export interface FoundingSockets {
-  /** Adds a founder, in standing from `now`, as the article on members says. The room of people plugs it in. */
-  addFounder(
-    tx: WriteTx,
-    mandate: Mandate,
-    founder: { readonly name: string; readonly email: string },
-    given: { readonly now: Date; readonly chance: Chance },
-  ): Promise<PersonId>
+function missing(context: z.RefinementCtx, message: string): never {
+  context.addIssue(message)
+  return z.NEVER
 }
 
 const Founder = z.object({
-  name: z.string().trim().min(2, 'Enter the name').max(120, 'The name must be 120 characters or fewer'),
+  name: z
+    .string()
+    .max(120, 'The name must be 120 characters or fewer')
+    .transform((text, context) => nameFrom({ name: text }) ?? missing(context, 'Enter the name')),
   email: z.email('Enter an e-mail address, like name@example.org').max(254),
   offices: z.array(z.string()).default([]),
 })
@@ -52,40 +51,61 @@ const NEEDED_FROM_THE_FIRST_DAY = ['people.import', 'people.review', 'elections.
  * Founds the organisation: its one row, version 1 of its constitution, its founders, and their interim offices.
  * Needs the token that the console printed, and works once. Rejected with the fields that are wrong.
  */
-export const foundOrganisation = (sockets: FoundingSockets) =>
-  verb({
-    name: 'organisation.found',
-    founding: true,
-    input: Founding,
-    async act(work): Promise<Result<void, readonly FieldError[]>> {
-      const { tx, input, mandate, now, chance } = work
-      const text = constitutionFor(input.constitution, input)
-      // The files are the program's own and tested: one that does not parse is a bug.
-      const constitution = unwrap(parseConstitution(text))
-      const problems = [...interimProblems(input.interimEndsOn, now), ...officeProblems(constitution, input.founders)]
-      if (problems.length > 0) return err(problems)
-      if (!(await insertOrganisation(work, text)))
-        return err([{ field: '', message: 'The organisation has been founded already.' }])
-      const terms: Term[] = []
-      for (const founder of input.founders) {
-        const person = await sockets.addFounder(tx, mandate, founder, { now, chance })
-        for (const office of founder.offices)
-          terms.push({
-            id: chance.id(),
-            office,
-            scope: ORGANISATION,
-            person,
-            beganAt: now,
-            endsAt: endOf(input.interimEndsOn),
-          })
-      }
-      await insertTerms(tx, terms, 'founding', null)
-      await spendFoundingToken(tx)
-      work.record(entry(constitution, input, terms))
-      work.touch('frame', 'constitution', 'offices', 'record')
-      return ok()
-    },
-  })
+export const foundOrganisation = verb({
+  name: 'organisation.found',
+  founding: true,
+  input: Founding,
+  async act(work): Promise<Result<void, readonly FieldError[]>> {
+    const { tx, input, now, chance } = work
+    const text = constitutionFor(input.constitution, input)
+    // The files are the program's own and tested: one that does not parse is a bug.
+    const constitution = unwrap(parseConstitution(text))
+    const problems = [...interimProblems(input.interimEndsOn, now), ...officeProblems(constitution, input.founders)]
+    if (problems.length > 0) return err(problems)
+    if (!(await insertOrganisation(work, text)))
+      return err([{ field: '', message: 'The organisation has been founded already.' }])
+    const terms: Term[] = []
+    for (const founder of input.founders) {
+      const person = await addFounder(work, founder)
+      for (const office of founder.offices)
+        terms.push({
+          id: chance.id(),
+          office,
+          scope: ORGANISATION,
+          person,
+          beganAt: now,
+          endsAt: endOf(input.interimEndsOn),
+        })
+    }
+    await tellPeople(work, constitution)
+    await insertTerms(tx, terms, 'founding', null)
+    await spendFoundingToken(tx)
+    work.record(entry(constitution, input, terms))
+    work.touch('frame', 'constitution', 'offices', 'record')
+    return ok()
+  },
+})
+
+/** In standing until the first offices end, as the article on members says. */
+function addFounder(
+  { tx, mandate, input, now, chance }: Act<Founding>,
+  founder: Founding['founders'][number],
+): Promise<PersonId> {
+  const person = {
+    name: founder.name,
+    emails: [founder.email],
+    evidence: [{ kind: 'declared', on: dayOf(now), until: input.interimEndsOn, reason: 'founded the organisation' }],
+    source: 'founding',
+  } as const
+  return addPerson(tx, mandate, { person, now, chance })
+}
+
+async function tellPeople({ tx, mandate, now }: Act<Founding>, constitution: Constitution): Promise<void> {
+  for (const name of ['people.grace-days', 'people.import-evidence'] as const) {
+    const rule = { name, value: valueIn(constitution, name) } as PeopleRule
+    await adoptPeopleRule(tx, mandate, { rule, from: dayOf(now) })
+  }
+}
 
 async function insertOrganisation({ tx, input, now }: Act<Founding>, text: string): Promise<boolean> {
   const written = await tx
@@ -123,10 +143,9 @@ export async function adoptVersion(tx: WriteTx, version: VersionToAdopt): Promis
 }
 
 function interimProblems(interimEndsOn: string, now: Date): FieldError[] {
-  const latest = addMonths(now, 12).toISOString().slice(0, 10)
+  const latest = dayOf(addMonths(now, 12))
   const field = 'interimEndsOn'
-  if (interimEndsOn <= now.toISOString().slice(0, 10))
-    return [{ field, message: 'The first offices must end on a later day than today' }]
+  if (interimEndsOn <= dayOf(now)) return [{ field, message: 'The first offices must end on a later day than today' }]
   if (interimEndsOn <= latest) return []
   return [
     { field, message: `The first offices must end on or before ${dateInWords(latest)}: twelve months is the longest` },
@@ -173,6 +192,8 @@ function entry(constitution: Constitution, input: Founding, terms: readonly Term
     detail: { constitution: input.constitution, founders: input.founders.length, interimEndsOn: input.interimEndsOn },
   }
 }
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
 /** The first moment after a day, `YYYY-MM-DD`. */
 const endOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000)

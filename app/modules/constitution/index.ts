@@ -1,6 +1,6 @@
-export { type AuthoritySockets, constitutionAuthority } from './authority.ts'
+export { constitutionAuthority } from './authority.ts'
 export { type Constitution, parseConstitution } from './constitution.ts'
-export { Founding, type FoundingSockets, foundOrganisation } from './found-organisation.ts'
+export { Founding, foundOrganisation } from './found-organisation.ts'
 export { prepareFounding } from './founding-token.ts'
 export { ruleValue, type Version, versionInForce, versionNumbered } from './in-force.ts'
 export { carries, type Majority, readMajority } from './majority.ts'

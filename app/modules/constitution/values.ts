@@ -25,8 +25,8 @@ const VALUES = {
   'elections.papers-opened-together': z.int().min(2).max(10_000),
   /** Days after a membership runs out in which the member keeps standing. */
   'people.grace-days': days(0),
-  /** What confers standing at an import: `payment`, `membership-record`. */
-  'people.standing-evidence': z.array(z.enum(['payment', 'membership-record'])),
+  /** Which columns of an imported list confer standing. */
+  'people.import-evidence': z.array(z.enum(['joined', 'paid-until'])),
   /** Months for which a lapsed member's record is kept. */
   'people.lapsed-kept-months': z.int().min(1).max(120),
 } as const

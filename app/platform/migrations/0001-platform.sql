@@ -41,7 +41,8 @@ create policy act_read on platform.act for select to groundswell_app using (publ
 create policy act_write on platform.act for insert to groundswell_app with check (platform.power() <> '');
 grant select, insert on platform.act to groundswell_app;
 
--- Letters that wait to be handed to the mail server. The text is blanked once it is handed over.
+-- Letters that wait to be handed to the mail server. The text is blanked once it is handed over. No secret is kept in
+-- one: where a link that signs in is to stand, the text has a mark that the postman turns into the link.
 create table platform.letter (
   id uuid primary key,
   person uuid,
@@ -51,12 +52,15 @@ create table platform.letter (
   body_html text,
   purpose text not null,
   queued_at timestamptz not null,
+  attempts integer not null default 0,
+  try_after timestamptz not null,
   sent_at timestamptz,
   failed_at timestamptz,
   failure text,
   constraint blanked_when_done check (sent_at is null or (body_text is null and body_html is null and recipient is null))
 );
-create index letter_waiting on platform.letter (queued_at) where sent_at is null and failed_at is null;
+-- Whoever waits to sign in waits for the letter; everything else can follow.
+create index letter_waiting on platform.letter ((purpose <> 'sign-in'), queued_at) where sent_at is null and failed_at is null;
 alter table platform.letter enable row level security;
 alter table platform.letter force row level security;
 create policy letter_queue on platform.letter for insert to groundswell_app with check (true);

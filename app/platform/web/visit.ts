@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { VNode } from 'preact'
 import type { PageProps } from '../../ui/document.tsx'
+import type { SignInStrength } from '../auth/session.ts'
 import type { Clock } from '../clock.ts'
 import type { Chance, PersonId } from '../ids.ts'
 import type { Actor, Refusal } from '../mandate.ts'
@@ -9,7 +10,6 @@ import type { Result } from '../result.ts'
 import type { Problem } from '../runner.ts'
 import type { Verb } from '../verb.ts'
 import type { Form } from './form.ts'
-import type { SignInStrength } from './session.ts'
 
 /** What every page is set in: whose house this is, who is reading, what to say once. Spread it into `Page`. */
 export type Frame = Pick<PageProps, 'organisation' | 'viewer' | 'nav' | 'assets' | 'flash'> & {
@@ -33,11 +33,18 @@ export interface Visit {
   readonly strength: SignInStrength | null
   /** `https://members.example.org`: what links in letters begin with. */
   readonly origin: string
+  /** The path and query of the request. */
+  readonly address: string
+  /** The network that the request came from: for rate limits only, never kept. */
+  readonly network: string
   readonly clock: Clock
   readonly chance: Chance
   run<Input, Value, P>(verb: Verb<Input, Value, P>, input: unknown): Promise<Result<Value, Problem<P>>>
   ask<Input, Value>(query: Query<Input, Value>, input: Input): Promise<Result<Value, Refusal>>
   form(): Promise<Form>
+  /** The organisation's name, and the reader's, as the frame shows them. */
+  organisation(): Promise<string>
+  viewerName(): Promise<string>
   /** Renders a page in its frame. */
   show(make: (frame: Frame) => VNode, status?: 200 | 403 | 404 | 409 | 410 | 413 | 422 | 429): Promise<Response>
   /** Like `show`, for a page that every signed-out visitor sees alike: its bytes are kept until a tag is touched. */

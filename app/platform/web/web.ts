@@ -1,7 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { VNode } from 'preact'
+import { isAnonymous, type Sessions } from '../auth/session.ts'
 import type { Clock } from '../clock.ts'
 import { isDatabaseAway } from '../database/pool.ts'
 import type { Chance } from '../ids.ts'
@@ -12,7 +13,6 @@ import { setFlash, takeFlash } from './flash.ts'
 import { readForm } from './form.ts'
 import type { PageCache } from './page-cache.ts'
 import { isFromOurPages, securityHeaders } from './security.ts'
-import { isAnonymous, type Sessions } from './session.ts'
 import type { Frame, Furniture, Visit, WebContext, WebEnv } from './visit.ts'
 
 export interface WebParts {
@@ -103,6 +103,16 @@ function addressOf(request: Request): string {
   return url.slice(url.indexOf('/', url.indexOf('//') + 2))
 }
 
+/** The address at the other end; where that is a proxy on this machine, the one that the proxy names last. */
+export function networkOf(c: Context): string {
+  const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
+  const direct = incoming?.socket?.remoteAddress ?? ''
+  const named = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return isLoopback(direct) && named ? named : direct
+}
+
+export const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
+
 function originOf(parts: WebParts, c: WebContext): string {
   return parts.publicUrl ?? new URL(c.req.url).origin
 }
@@ -116,23 +126,29 @@ function createVisit(
   // Taken before anything is read: a page whose data changes while it is made is shown, but not kept.
   const version = parts.cache.version()
   const address = addressOf(c.req.raw)
-  const frame = async (visit: Visit): Promise<Frame> => ({
-    ...(await bareFrame(parts, c)),
-    ...(await parts.furnish(visit)),
-  })
+  let furniture: Promise<Furniture> | undefined
+  const furnished = (): Promise<Furniture> => {
+    furniture ??= parts.furnish(visit)
+    return furniture
+  }
+  const frame = async (): Promise<Frame> => ({ ...(await bareFrame(parts, c)), ...(await furnished()) })
   const visit: Visit = {
     actor,
     person: signedIn?.person ?? null,
     strength: signedIn?.strength ?? null,
     origin: originOf(parts, c),
+    network: networkOf(c),
     clock: parts.clock,
     chance: parts.chance,
     run: (verb, input) => parts.runner.run(verb, actor, input),
     ask: (query, input) => parts.runner.ask(query, actor, input),
+    address,
     form: () => readForm(c),
-    show: async (make, status = 200) => html(c, parts.render(make(await frame(visit))), status),
+    organisation: async () => (await furnished()).organisation?.name ?? 'Groundswell',
+    viewerName: async () => (await furnished()).viewer?.name ?? '',
+    show: async (make, status = 200) => html(c, parts.render(make(await frame())), status),
     async showPublic(tags, make) {
-      const text = parts.render(make(await frame(visit)))
+      const text = parts.render(make(await frame()))
       if (isAnonymous(c.req.raw))
         parts.cache.keep(address, version, 'text/html; charset=utf-8', text, ['frame', ...tags])
       return html(c, text, 200)
@@ -142,10 +158,10 @@ function createVisit(
       return c.body(body as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'cache-control': 'no-cache' })
     },
     refuse: async (refusal) => {
-      const page = await frame(visit)
+      const page = await frame()
       return html(c, parts.render(parts.errorPages.refused(page, refusal)), refusal.article ? 403 : 404)
     },
-    notFound: async () => html(c, parts.render(parts.errorPages.notFound(await frame(visit))), 404),
+    notFound: async () => html(c, parts.render(parts.errorPages.notFound(await frame())), 404),
     goTo(target, say) {
       if (say) setFlash(c, say)
       return c.redirect(target, 303)

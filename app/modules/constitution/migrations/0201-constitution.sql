@@ -76,3 +76,7 @@ create policy term_end on constitution.term for update to groundswell_app
   with check (ended_at is not null);
 grant select, insert on constitution.term to groundswell_app;
 grant update (ended_at, ended_because) on constitution.term to groundswell_app;
+
+-- The public page names whoever holds or held an office.
+create policy person_holds_office on people.person for select to groundswell_app
+  using ((select platform.power()) = 'public.read' and exists (select from constitution.term t where t.person = person.id));

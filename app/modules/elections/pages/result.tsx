@@ -1,8 +1,9 @@
 import { type CountRecord, renderFlowSvg, renderHtml } from '@groundswell/tally'
 import type { Frame } from '../../../platform/web/visit.ts'
 import { Page } from '../../../ui/document.tsx'
+import { formatDay, formatNumber } from '../../../ui/format.ts'
 import type { PublishedCount } from '../publishing/queries.ts'
-import { countOf, dayOf, figure, listOf } from './words.ts'
+import { countOf, listOf } from './words.ts'
 
 /** Who was elected and how, with every step, the papers, and the one command that repeats the count. */
 export function ResultPage({ frame, result, origin }: { frame: Frame; result: PublishedCount; origin: string }) {
@@ -34,7 +35,7 @@ export function ResultPage({ frame, result, origin }: { frame: Frame; result: Pu
       </div>
       <h2 class="govuk-heading-l">How the votes moved</h2>
       {/* The renderings come from our own library, which escapes every name. */}
-      <div class="gs-flow" dangerouslySetInnerHTML={{ __html: renderFlowSvg(record, { style: false }) }} />
+      <div class="gs-picture" dangerouslySetInnerHTML={{ __html: renderFlowSvg(record, { style: false }) }} />
       <h2 class="govuk-heading-l">The count, stage by stage</h2>
       <div class="gs-count" dangerouslySetInnerHTML={{ __html: renderHtml(record, { elected: false }) }} />
       <CountAgain result={result} origin={origin} />
@@ -50,14 +51,14 @@ function summary(record: CountRecord): string {
   const papers =
     valid === total
       ? `${countOf(total, 'ballot paper')} were counted`
-      : `${figure(valid)} of ${countOf(total, 'ballot paper')} were valid and counted`
+      : `${formatNumber(valid)} of ${countOf(total, 'ballot paper')} were valid and counted`
   const quota = record.quota ? ` The quota, the votes that elect, is ${withCommas(record.quota)}.` : ''
   return `${countOf(record.candidates.length, 'candidate')} stood for ${countOf(record.seats, 'seat')}; ${papers}.${quota}`
 }
 
 const withCommas = (decimal: string): string => {
   const [whole = '', fraction] = decimal.split('.')
-  return fraction === undefined ? figure(Number(whole)) : `${figure(Number(whole))}.${fraction}`
+  return fraction === undefined ? formatNumber(Number(whole)) : `${formatNumber(Number(whole))}.${fraction}`
 }
 
 function howElected(record: CountRecord, number: number): string {
@@ -110,7 +111,7 @@ function CountAgain({ result, origin }: { result: PublishedCount; origin: string
       </ol>
       <p class="govuk-body-s">
         {result.held === 'elsewhere' ? 'Held elsewhere; counted and published here' : 'Held and published here'} on{' '}
-        {dayOf(result.publishedAt)}. The papers' SHA-256 is <code class="gs-digest">{record.inputDigest}</code>.
+        {formatDay(result.publishedAt)}. The papers' SHA-256 is <code class="gs-digest">{record.inputDigest}</code>.
       </p>
     </section>
   )

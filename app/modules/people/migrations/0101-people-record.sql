@@ -4,7 +4,7 @@ grant usage on schema people to groundswell_app;
 
 -- Who may read anybody's record, and who may write it. A room above that needs more adds a policy of its own.
 create function people.may_read() returns boolean language sql stable
-  as $$ select platform.power() in ('people.read', 'people.review', 'people.import', 'groups.manage', 'people.retention', 'operator') $$;
+  as $$ select platform.power() in ('people.read', 'people.review', 'people.import', 'groups.manage', 'people.retention', 'operator', 'organisation.found') $$;
 create function people.may_write() returns boolean language sql stable
   as $$ select platform.power() in ('people.review', 'people.import', 'organisation.found', 'people.join', 'operator') $$;
 

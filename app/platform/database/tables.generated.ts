@@ -23,6 +23,24 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuthLink {
+  address_key: string;
+  expires_at: Timestamp;
+  id: string;
+  token_hash: Buffer;
+  used: Generated<boolean>;
+}
+
+export interface AuthPasskey {
+  added_on: string;
+  counter: number;
+  credential_id: string;
+  name: string;
+  person: string;
+  public_key: Buffer;
+  transports: string[];
+}
+
 export interface AuthSession {
   began_on: string;
   expires_on: string;
@@ -254,6 +272,7 @@ export interface PlatformFact {
 }
 
 export interface PlatformLetter {
+  attempts: Generated<number>;
   body_html: string | null;
   body_text: string | null;
   failed_at: Timestamp | null;
@@ -265,9 +284,12 @@ export interface PlatformLetter {
   recipient: string | null;
   sent_at: Timestamp | null;
   subject: string | null;
+  try_after: Timestamp;
 }
 
 export interface DB {
+  "auth.link": AuthLink;
+  "auth.passkey": AuthPasskey;
   "auth.session": AuthSession;
   "constitution.organisation": ConstitutionOrganisation;
   "constitution.term": ConstitutionTerm;

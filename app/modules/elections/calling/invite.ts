@@ -66,15 +66,13 @@ async function queue(
       where v.contest = ${contest.id}::uuid and v.may_vote
         and (${kind} = 'invitation' or not exists (select from elections.envelope n where n.place = v.id))
     ), written as (
-      insert into platform.letter (id, person, recipient, subject, body_text, purpose, queued_at)
+      insert into platform.letter (id, person, recipient, subject, body_text, purpose, queued_at, try_after)
       select encode(substr(sha256(convert_to(${purpose} || ${contest.id} || voter.person::text, 'UTF8')), 1, 16), 'hex')::uuid,
-        voter.person, voter.address, ${subject}, ${body}, ${purpose}, ${now}
+        voter.person, voter.address, ${subject}, ${body}, ${purpose}, ${now}, ${now}
       from voter where voter.address is not null
-      on conflict do nothing
-      returning 1
     )
-    select (select count(*) from written)::int as letters,
-      (select count(*) from voter where address is null)::int as "withoutEmail"`.execute(tx)
+    select (count(*) filter (where address is not null))::int as letters,
+      (count(*) filter (where address is null))::int as "withoutEmail" from voter`.execute(tx)
   return rows[0] as Invited
 }
 

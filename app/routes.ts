@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { frontPage } from './front/front-page.tsx'
 import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
+import { constitutionRoutes } from './modules/constitution/routes.ts'
 import { electionsRoutes } from './modules/elections/routes.ts'
 import { type SignInDesk, signInRoutes } from './modules/people/index.ts'
 import type { WebEnv } from './platform/web/visit.ts'
@@ -16,6 +17,7 @@ export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/', frontPage)
   web.get('/source', sourcePage)
   signInRoutes(web, parts.desk)
+  constitutionRoutes(web)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)
 }

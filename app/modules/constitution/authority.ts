@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../platform/database/transaction.ts'
+import { dayOf } from '../../platform/day.ts'
 import { ORGANISATION, type PersonId } from '../../platform/ids.ts'
 import type { Ask, Authority, Grounds, Refusal } from '../../platform/mandate.ts'
 import { err, ok, type Result } from '../../platform/result.ts'
@@ -101,7 +102,7 @@ async function byRight(
 
 /** Days of grace count as standing. */
 async function isMemberInStanding(tx: ReadTx, person: PersonId, now: Date): Promise<boolean> {
-  const { standing } = await standingOn(tx, person, now.toISOString().slice(0, 10))
+  const { standing } = await standingOn(tx, person, dayOf(now))
   return standing === 'in_standing' || standing === 'in_grace'
 }
 

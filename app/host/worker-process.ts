@@ -24,6 +24,8 @@ const worker = await startWorker({
   databaseUrl,
   password: rolePasswords(secret),
   secret,
+  dataDir: config.dataDir,
+  publicUrl: config.publicUrl,
   poolSize: config.poolSize,
   clock: systemClock,
   chance: systemChance,

@@ -222,6 +222,73 @@ export interface PeopleExternalId {
   source: string;
 }
 
+export interface PeopleImport {
+  begun_at: Timestamp;
+  begun_by: string | null;
+  counts: Generated<Json>;
+  digest: Buffer;
+  failure: string | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  reading: Json;
+  staged_rows: Generated<number>;
+  staged_through: Generated<number>;
+  state: string;
+  working_until: Timestamp | null;
+}
+
+export interface PeopleImportMatch {
+  candidates: string[] | null;
+  how: string;
+  import: string;
+  leader: number | null;
+  line: number;
+  person: string | null;
+}
+
+export interface PeopleImportMember {
+  group_name: string | null;
+  import: string | null;
+  line: number | null;
+  person: string | null;
+}
+
+export interface PeopleImportProblem {
+  import: string;
+  kind: string;
+  line: number;
+  reason: string;
+}
+
+export interface PeopleImportRow {
+  email: string | null;
+  email_key: string | null;
+  ext_id: string | null;
+  ext_source: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  group_name: string | null;
+  id: string;
+  import: string;
+  joined: string | null;
+  line: number;
+  more_ids: Json | null;
+  name: string;
+  name_key: string;
+  paid_until: string | null;
+  phone: string | null;
+  phone_key: string | null;
+  place: string | null;
+  postcode: string | null;
+  pronouns: string | null;
+}
+
+export interface PeopleImportTouched {
+  import: string;
+  person: string;
+}
+
 export interface PeoplePerson {
   added_at: Timestamp;
   family_name: string | null;
@@ -241,6 +308,18 @@ export interface PeoplePhone {
   number: string;
   number_key: string;
   person: string;
+}
+
+export interface PeopleReview {
+  asked_at: Timestamp;
+  candidates: string[];
+  decided_at: Timestamp | null;
+  decision: string | null;
+  id: string;
+  import: string;
+  line: number;
+  row: Json;
+  row_key: string;
 }
 
 export interface PeopleRule {
@@ -306,8 +385,15 @@ export interface DB {
   "people.email": PeopleEmail;
   "people.evidence": PeopleEvidence;
   "people.external_id": PeopleExternalId;
+  "people.import": PeopleImport;
+  "people.import_match": PeopleImportMatch;
+  "people.import_member": PeopleImportMember;
+  "people.import_problem": PeopleImportProblem;
+  "people.import_row": PeopleImportRow;
+  "people.import_touched": PeopleImportTouched;
   "people.person": PeoplePerson;
   "people.phone": PeoplePhone;
+  "people.review": PeopleReview;
   "people.rule": PeopleRule;
   "platform.act": PlatformAct;
   "platform.fact": PlatformFact;

@@ -12,7 +12,7 @@ const parts = new Intl.DateTimeFormat('en-CA', {
 
 function local(at: Date): { day: string; time: string } {
   const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
-  return { day: `${found['year']}-${found['month']}-${found['day']}`, time: `${found['hour']}:${found['minute']}` }
+  return { day: `${found.year}-${found.month}-${found.day}`, time: `${found.hour}:${found.minute}` }
 }
 
 /** The organisation's calendar day of an instant, `YYYY-MM-DD`. */

@@ -21,7 +21,7 @@ export const declareResult = verb({
   async act({ tx, input, mandate, now, chance, touch, record }): Promise<Result<void, 'not-due' | TermProblem>> {
     const contest = await contestById(tx, input.contest, now)
     const due = contest && declarationDue(contest)
-    if (!contest || contest.stage !== 'counted' || !due || now < due) return err('not-due')
+    if (contest?.stage !== 'counted' || !due || now < due) return err('not-due')
     const elected = await electedPeople(tx, contest)
     const terms = await beginTerms(tx, mandate, chance, {
       office: contest.office,

@@ -19,7 +19,7 @@ export const freezeRoll = (keys: KeyKeeper) =>
     scope: scopeOfContest,
     async act({ tx, input, now, chance, touch, record }): Promise<Result<void, 'not-due'>> {
       const contest = await contestById(tx, input.contest, now)
-      if (!contest || contest.stage !== 'called' || contest.roll || now < contest.times.freezeAt) return err('not-due')
+      if (contest?.stage !== 'called' || contest.roll || now < contest.times.freezeAt) return err('not-due')
       const day = dayOf(contest.times.freezeAt)
       // Ids that cannot be guessed from the person: the salt is not kept.
       const salt = Buffer.from(chance.bytes(32))

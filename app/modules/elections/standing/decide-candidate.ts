@@ -19,7 +19,7 @@ export const decideCandidate = verb({
   scope: scopeOfContest,
   async act({ tx, input, mandate, now, touch, record }): Promise<Result<void, readonly FieldError[]>> {
     const contest = await contestById(tx, input.contest, now)
-    if (!contest || contest.stage !== 'called') {
+    if (contest?.stage !== 'called') {
       return err([{ field: '', message: 'Candidatures can be decided on until the ballot opens.' }])
     }
     if (mandate.actor.kind === 'person' && (await standsIn(tx, mandate.actor.person, contest.id))) {

@@ -80,14 +80,26 @@ describe('an election from the call to the declaration', () => {
   })
 
   it('is refused to whoever is not on the roll, with the reason there', async () => {
-    // The article gives voting to members in standing: lapsed and suspended people are refused before the roll is asked.
-    for (const known of ['idris', 'juno', 'kofi', 'lowri'] as const) {
-      expect(await cast(known, [EFA as number])).toMatchObject({ ok: false })
+    const reasons = { idris: 'lapsed', juno: 'suspended', kofi: 'ended', lowri: 'not-on-the-roll' } as const
+    for (const [known, reason] of Object.entries(reasons)) {
+      expect(await cast(known as keyof typeof reasons, [EFA as number])).toMatchObject({
+        error: { problem: { kind: 'not-on-roll', reason } },
+      })
     }
     expect(await world.house.runner.run(castVote, visitor, { contest, ranking: [1] })).toMatchObject({
-      ok: false,
-      error: { kind: 'refused' },
+      error: { kind: 'refused', refusal: { article: { number: '3.3' } } },
     })
+  })
+
+  it('is not taken from a member who lapses after the freeze', async () => {
+    await world.as('people.review', (tx) =>
+      tx
+        .updateTable('people.evidence')
+        .set({ withdrawn_at: now() })
+        .where('person', '=', world.person('delyth'))
+        .execute(),
+    )
+    unwrap(await cast('delyth', [EFA as number]))
   })
 
   it('refuses a paper that names nobody, a stranger or one candidate twice', async () => {

@@ -13,6 +13,8 @@ async function main(words: readonly string[]): Promise<void> {
   const program = await startProgram(config.value)
   if (!program.ok) return giveUp([program.error])
   console.log(`Groundswell is at ${program.value.url}`)
+  const { foundingToken } = program.value
+  if (foundingToken) console.log(`Nobody lives here yet. To found your organisation, use this token: ${foundingToken}`)
   await stopped.promise
   console.log('Stopping…')
   await program.value.stop()

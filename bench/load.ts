@@ -7,7 +7,10 @@ export interface Load {
 }
 
 /** Presses one page from 50 connections for some seconds, in this process; the server is in another. */
-export async function press(url: string, { seconds = 4, headers = {} }: { seconds?: number; headers?: Record<string, string> } = {}): Promise<Load> {
+export async function press(
+  url: string,
+  { seconds = 4, headers = {} }: { seconds?: number; headers?: Record<string, string> } = {},
+): Promise<Load> {
   const result = await autocannon({ url, connections: 50, duration: seconds, headers })
   return {
     requestsPerSecond: result.requests.average,
@@ -24,7 +27,8 @@ export async function pressByTurns<Name extends string>(
   const names = Object.keys(pages) as Name[]
   const taken = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Record<Name, Load[]>
   for (const name of names) await press(pages[name].url, { seconds: 1, ...pages[name] })
-  for (let round = 0; round < rounds; round++) for (const name of names) taken[name].push(await press(pages[name].url, pages[name]))
+  for (let round = 0; round < rounds; round++)
+    for (const name of names) taken[name].push(await press(pages[name].url, pages[name]))
   return Object.fromEntries(names.map((name) => [name, middle(taken[name])])) as Record<Name, Load>
 }
 

@@ -9,10 +9,17 @@ export interface KeptWorker {
   stop(patience: number): Promise<void>
 }
 
+/** What a worker is told when it begins. */
+export interface WorkerOrders {
+  readonly databaseUrl: string
+  /** The relay, or the catcher on this machine. */
+  readonly smtpUrl: string
+}
+
 const mostPause = 30_000
 
 /** Runs the worker as a child, and another one when it dies: after a second, and later each time it dies at once. */
-export function keepWorker(entry: string, databaseUrl: string, log: Log): KeptWorker {
+export function keepWorker(entry: string, orders: WorkerOrders, log: Log): KeptWorker {
   let child: ChildProcess | undefined
   let stopping = false
   let pause = 1000
@@ -25,7 +32,7 @@ export function keepWorker(entry: string, databaseUrl: string, log: Log): KeptWo
       pause = 1000
     })
     // A worker that dies before it has read this is started again below.
-    started.send({ databaseUrl }, () => undefined)
+    started.send(orders, () => undefined)
     started.once('error', (problem) => log.error('the worker could not be started', problem))
     started.once('exit', (code, signal) => {
       child = undefined

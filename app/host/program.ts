@@ -1,16 +1,22 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openGround } from '../ground.ts'
+import { prepareFounding } from '../modules/constitution/index.ts'
 import type { Config } from '../platform/config.ts'
+import { startCatcher } from '../platform/mail/catcher.ts'
+import { operator } from '../platform/mandate.ts'
 import { projectRoot } from '../platform/project-root.ts'
 import { err, ok, type Result } from '../platform/result.ts'
 import { readAssets } from '../platform/web/assets.ts'
+import { outboxFolder } from '../post.ts'
 import { startWeb } from '../server.ts'
 import { keepWorker } from './keep-worker.ts'
 
 export interface RunningProgram {
   /** Where visitors find it. */
   readonly url: string
+  /** Lets whoever reads the console found the organisation; undefined once there is one. */
+  readonly foundingToken: string | undefined
   /** Web, worker and database, in this order; within ten seconds. */
   stop(): Promise<void>
 }
@@ -35,12 +41,17 @@ export async function startProgram(config: Config): Promise<Result<RunningProgra
     if (!reason) throw web
     return err(reason)
   }
-  const worker = keepWorker(join(dist, 'server', 'worker.js'), ground.value.databaseUrl, log)
+  const catcher = config.smtpUrl ? undefined : await startCatcher(outboxFolder(config.dataDir), ground.value.clock)
+  const orders = { databaseUrl: ground.value.databaseUrl, smtpUrl: config.smtpUrl ?? catcher?.smtpUrl ?? '' }
+  const worker = keepWorker(join(dist, 'server', 'worker.js'), orders, log)
+  const token = await web.house.runner.run(prepareFounding, operator, {})
   return ok({
     url: web.url,
+    foundingToken: token.ok ? token.value : undefined,
     async stop() {
       await Promise.race([web.stop(), sleep(patience.web)])
       await worker.stop(patience.worker)
+      await catcher?.close()
       await closeDatabase()
     },
   })

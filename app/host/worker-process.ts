@@ -1,5 +1,6 @@
 /**
- * The worker as a process of its own. It learns from its parent where the database is, and ends, with the job at hand
+ * The worker as a process of its own. It learns from its parent where the database and the post
+ * are, and ends, with the job at hand
  * finished, when the parent lets go of it or is gone, however it went.
  */
 import { once } from 'node:events'
@@ -11,13 +12,14 @@ import { createLog } from '../platform/log.ts'
 import { unwrap } from '../platform/result.ts'
 import { openSecret } from '../platform/secret.ts'
 import { startWorker } from '../worker.ts'
+import type { WorkerOrders } from './keep-worker.ts'
 
 process.setSourceMapsEnabled(true)
 // Ctrl-C reaches every process of the terminal; the order in which they stop is the parent's to keep.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 const released = once(process, 'disconnect')
-const [{ databaseUrl }] = (await once(process, 'message')) as [{ databaseUrl: string }]
+const [{ databaseUrl, smtpUrl }] = (await once(process, 'message')) as [WorkerOrders]
 const config = unwrap(readConfig(process.env))
 const secret = unwrap(await openSecret(config.secretKeyFile))
 const worker = await startWorker({
@@ -30,6 +32,7 @@ const worker = await startWorker({
   clock: systemClock,
   chance: systemChance,
   log: createLog(config.logLevel),
+  post: { smtpUrl, from: config.mailFrom, origin: config.publicUrl },
 })
 process.send?.('working')
 await released

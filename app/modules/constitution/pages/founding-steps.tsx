@@ -79,7 +79,7 @@ const QUESTIONS: Readonly<Record<Step, (props: StepProps) => ComponentChildren>>
         label={TITLES.purpose}
         heading
         hint="One or two sentences that finish “Its purpose is: …” in article 1."
-        limit={{ most: 2000, of: 'characters' }}
+        limit={{ characters: 2000 }}
       />
       <Button>Continue</Button>
     </Form>

@@ -32,6 +32,8 @@ export async function openGround(config: Config, how: 'own' | 'join'): Promise<R
     clock: systemClock,
     chance: systemChance,
     log,
+    dataDir: config.dataDir,
+    publicUrl: config.publicUrl,
     close: database.value.stop,
   })
 }

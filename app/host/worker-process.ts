@@ -27,6 +27,8 @@ const worker = await startWorker({
   databaseUrl,
   password: rolePasswords(secret),
   secret,
+  dataDir: config.dataDir,
+  publicUrl: config.publicUrl,
   poolSize: config.poolSize,
   clock: systemClock,
   chance: systemChance,

@@ -2,8 +2,9 @@ import { ers97 } from './ers97.ts'
 import { ni } from './ni.ts'
 import type { Rule } from './rule.ts'
 import { scottish } from './scottish.ts'
+import { wigm } from './wigm.ts'
 
 /** Every rule, in the order in which `tally rules` lists them. A new rule is one file and one line here. */
-export const rules: readonly Rule[] = [scottish, ers97, ni]
+export const rules: readonly Rule[] = [scottish, ers97, ni, wigm]
 
 export const ruleNamed = (name: string): Rule | undefined => rules.find((rule) => rule.name === name)

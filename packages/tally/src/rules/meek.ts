@@ -22,7 +22,7 @@ export const meek: Rule = {
       values: range(1, 17),
       byDefault: 6,
     },
-    batch: { about: 'exclude together those whom no surplus can save', kind: 'boolean', byDefault: true },
+    batch: { about: 'exclude together those whom no surplus can save', kind: 'boolean', byDefault: false },
     equal: {
       about: 'equal preferences divide a paper, or stand for every order of the equals',
       kind: 'string',

@@ -106,6 +106,13 @@ export class CountBooks {
     this.reason(candidate, 'excluded', doomed ?? why)
   }
 
+  /** Takes back who was elected: the count starts anew with those not excluded. */
+  restart(): void {
+    for (const candidate of this.elected) this.status[candidate] = 'continuing'
+    this.elected.length = 0
+    this.#findings = undefined
+  }
+
   reason(candidate: number, outcome: Reason['outcome'], why: string): void {
     this.#draft.reasons.push({ candidate: candidate + 1, outcome, why })
   }

@@ -31,25 +31,25 @@ export class CountingTable extends CountBooks {
 
   /**
    * Lays sorted papers with their next candidates at `value` each and credits these; gives the votes moved, and those
-   * on papers without a further preference: at the same value, unless `spent` says otherwise. `settle` then writes them
-   * off the giver. `received` is given where only papers of that stage move.
+   * on papers without a further preference. `settle` then writes them off the giver.
    */
-  pass(from: number, sorted: Sorted, value: bigint, more: { received?: number; spent?: bigint } = {}): Passed {
+  pass(from: number, sorted: Sorted, value: bigint, more: PassOptions = {}): Passed {
     this.piles.lay(sorted, this.stage, this.#batch, value)
+    const worth = more.worth ?? ((papers: number) => BigInt(papers) * value)
     let moved = 0n
     const to = sorted.to.map(({ candidate, papers }) => {
-      const votes = BigInt(papers) * value
+      const votes = worth(papers)
       this.votes[candidate] = this.votesOf(candidate) + votes
       moved += votes
       return { candidate: candidate + 1, papers, votes: this.figure(votes) }
     })
-    const spent = more.spent ?? BigInt(sorted.spent) * value
+    const spent = more.spent ?? worth(sorted.spent)
     this.transfers.push({
       from: from + 1,
       ...(more.received !== undefined && { received: more.received }),
       papers: sorted.from.papers,
-      was: this.figure(sorted.from.value),
-      value: this.figure(value),
+      was: more.shown?.was ?? this.figure(sorted.from.value),
+      value: more.shown?.value ?? this.figure(value),
       to,
       nonTransferable: { papers: sorted.spent, votes: this.figure(spent) },
     })
@@ -67,6 +67,17 @@ export class CountingTable extends CountBooks {
   #open(): Uint8Array {
     return Uint8Array.from(this.status, (status) => (status === 'continuing' ? 1 : 0))
   }
+}
+
+interface PassOptions {
+  /** Given where only papers that the giver got in that stage move. */
+  readonly received?: number
+  /** Votes on papers without a further preference, where they do not count at the value of the others. */
+  readonly spent?: bigint
+  /** Votes that so many papers make, where that is not papers × value. */
+  readonly worth?: (papers: number) => bigint
+  /** How the value per paper, before and now, is written, where it is no whole number of units. */
+  readonly shown?: { readonly was: string; readonly value: string }
 }
 
 /** Votes that went to other candidates, and votes on papers without a further preference. */

@@ -183,6 +183,27 @@ export interface ElectionsWithheldPapers {
   papers: Buffer;
 }
 
+export interface GroupsGroup {
+  about: string | null;
+  began_on: string;
+  ended_on: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  name_key: string;
+  parent: string | null;
+  place: string | null;
+  postcode: string | null;
+  slug: string;
+}
+
+export interface GroupsMembership {
+  group_id: string;
+  person: string;
+  since: string;
+  until: string | null;
+}
+
 export interface PeopleAccess {
   actor: string | null;
   actor_kind: string;
@@ -252,6 +273,12 @@ export interface PeopleImportMember {
   import: string | null;
   line: number | null;
   person: string | null;
+}
+
+export interface PeopleImportPart {
+  bytes: Buffer;
+  import: string;
+  part: number;
 }
 
 export interface PeopleImportProblem {
@@ -381,6 +408,8 @@ export interface DB {
   "elections.result": ElectionsResult;
   "elections.result_papers": ElectionsResultPapers;
   "elections.withheld_papers": ElectionsWithheldPapers;
+  "groups.group": GroupsGroup;
+  "groups.membership": GroupsMembership;
   "people.access": PeopleAccess;
   "people.email": PeopleEmail;
   "people.evidence": PeopleEvidence;
@@ -388,6 +417,7 @@ export interface DB {
   "people.import": PeopleImport;
   "people.import_match": PeopleImportMatch;
   "people.import_member": PeopleImportMember;
+  "people.import_part": PeopleImportPart;
   "people.import_problem": PeopleImportProblem;
   "people.import_row": PeopleImportRow;
   "people.import_touched": PeopleImportTouched;

@@ -64,7 +64,9 @@ export async function emptyHouse(): Promise<Empty> {
     chance,
     as: (power, work, actor = visitor) =>
       transact(db, { actor, now: clock.now() }, 'write', async (tx) => {
-        await sql`select set_config('gs.power', ${power}, true)`.execute(tx)
+        await sql`select set_config('gs.power', ${power}, true), set_config('gs.scope', 'organisation', true)`.execute(
+          tx,
+        )
         return work(tx)
       }),
     async close() {

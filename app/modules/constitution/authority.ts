@@ -96,6 +96,8 @@ async function byRight(
   const holds =
     holders === 'anyone' ||
     (holders === 'person' && actor.kind === 'person') ||
+    // The roll of the election says which of them: standing that is lost after the freeze takes no vote away.
+    (holders === 'voter' && actor.kind === 'person') ||
     (holders === 'member' && actor.kind === 'person' && (await isMemberInStanding(tx, actor.person, now)))
   return holds ? ok({ kind: 'right', name, article: right.clause, scope }) : null
 }
@@ -175,6 +177,7 @@ function holdersOfPower(constitution: Constitution, { holders, how, onDecisionOf
 
 function rightHolders({ rule: { holders } }: Placed<RightRule>, actor: Ask['actor']['kind']): string {
   if (holders === 'group') return 'groups.'
+  if (holders === 'voter') return 'whoever is on the frozen roll. Sign in first.'
   if (actor !== 'person')
     return holders === 'member' ? 'members in standing. Sign in first.' : 'everyone who is signed in. Sign in first.'
   return 'members in standing, and you are not in standing now.'

@@ -107,6 +107,7 @@ function rightInWords({ title, holders, bars = [] }: RightRule): string {
     anyone: 'Anyone',
     person: 'Everyone who is signed in',
     member: 'Every member in standing',
+    voter: 'Everyone on the frozen roll',
     group: 'Every group',
   }
   return sentences(

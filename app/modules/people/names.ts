@@ -34,10 +34,14 @@ export function nameKey(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}|['’‘`´ʼ.]/gu, '')
-    .replace(/[łøđßæœŵŷıħ]/g, (letter) => PLAIN[letter] ?? letter)
+    .replace(/[łøđßæœıħ]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .slice(0, 200)
     .trim()
 }
 
 /** Letters that no decomposition takes apart. */
 const PLAIN: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h' }
+
+/** Shown for people of whom only an address is known, until they say. */
+export const UNNAMED = 'Name not given'

@@ -2,9 +2,10 @@ import { compose, type House } from '../compose.ts'
 import { openGround } from '../ground.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Command } from './command.ts'
+import { constitutionCheck } from './constitution-check.ts'
 import { electionsImport } from './elections-import.ts'
 
-const COMMANDS: readonly Command[] = [electionsImport]
+const COMMANDS: readonly Command[] = [constitutionCheck, electionsImport]
 
 /** `npx groundswell …`: finds the command that the first words name, and answers with its exit code. */
 export async function runCommandLine(

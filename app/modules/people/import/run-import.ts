@@ -8,7 +8,7 @@ import { closeStaging, openStaging, type RowProblem, stageRows } from './stage.t
 import type { ImportId, Reading } from './state.ts'
 
 /** Rows that are staged in one journey to the database. */
-const BATCH = 1_000
+const BATCH = 500
 
 export interface Staging {
   readonly runner: Runner

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { constitutionAuthority } from './modules/constitution/index.ts'
+import { keepTimetable, keyKeeper } from './modules/elections/index.ts'
 import { accessLog } from './modules/people/index.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDb, type Pools } from './platform/database/pool.ts'
@@ -21,6 +23,10 @@ export interface Ground {
   readonly clock: Clock
   readonly chance: Chance
   readonly log: Log
+  /** Absolute path of the folder that holds all that must be kept. */
+  readonly dataDir: string
+  /** What links in letters begin with: `https://members.example.org`. */
+  readonly publicUrl: string
 }
 
 /** The rooms, joined: the same in the web, the worker and the command line. */
@@ -66,7 +72,7 @@ export async function compose(ground: Ground): Promise<House> {
     pools: { app, auth, close: closePools },
     runner,
     jobs,
-    chores: CHORES,
+    chores: choresOf(ground),
     appUrl,
     async close() {
       await jobs.stop()
@@ -76,4 +82,6 @@ export async function compose(ground: Ground): Promise<House> {
 }
 
 const JOBS: readonly Job[] = []
-const CHORES: readonly Chore[] = []
+const choresOf = ({ dataDir, chance, publicUrl }: Ground): readonly Chore[] => [
+  keepTimetable({ keys: keyKeeper(join(dataDir, 'keys'), chance), origin: publicUrl }),
+]

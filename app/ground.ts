@@ -4,6 +4,7 @@ import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { joinEmbedded, startEmbedded } from './platform/database/embedded.ts'
 import { migrate } from './platform/database/migrate.ts'
+import { checkDatabase } from './platform/database/reachable.ts'
 import { systemChance } from './platform/ids.ts'
 import { createLog } from './platform/log.ts'
 import { err, ok, type Result } from './platform/result.ts'
@@ -31,6 +32,8 @@ export async function openGround(config: Config, how: 'own' | 'join'): Promise<R
     clock: systemClock,
     chance: systemChance,
     log,
+    dataDir: config.dataDir,
+    publicUrl: config.publicUrl,
     close: database.value.stop,
   })
 }
@@ -40,7 +43,10 @@ async function openDatabase(
   how: 'own' | 'join',
   log: (line: string) => void,
 ): Promise<Result<{ url: string; stop(): Promise<void> }, string>> {
-  if (config.databaseUrl) return ok({ url: config.databaseUrl, stop: async () => undefined })
+  if (config.databaseUrl) {
+    const usable = await checkDatabase(config.databaseUrl)
+    return usable.ok ? ok({ url: config.databaseUrl, stop: async () => undefined }) : usable
+  }
   const embedded = await (how === 'own' ? startEmbedded : joinEmbedded)({ dataDir: config.dataDir, log })
   return embedded.ok ? embedded : err(embedded.error.message)
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { frontPage } from './front/front-page.tsx'
 import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
+import { constitutionRoutes } from './modules/constitution/routes.ts'
 import { electionsRoutes } from './modules/elections/routes.ts'
 import { type SignInDesk, signInRoutes } from './modules/people/index.ts'
 import type { WebEnv } from './platform/web/visit.ts'
@@ -15,6 +16,7 @@ export interface RoutesParts {
 export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/', frontPage)
   web.get('/source', sourcePage)
+  constitutionRoutes(web)
   signInRoutes(web, parts.desk)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)

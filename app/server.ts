@@ -23,6 +23,7 @@ export interface WebOptions extends Ground {
 }
 
 export interface RunningWeb {
+  readonly house: House
   readonly url: string
   /** Answers what has been asked and takes nothing more. */
   stop(): Promise<void>
@@ -106,6 +107,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   return {
+    house: web.house,
     url: config.isPublic ? config.publicUrl : `http://localhost:${port}`,
     async stop() {
       await new Promise<void>((resolve) => {

@@ -88,6 +88,8 @@ export async function testHouse({
     clock,
     chance,
     log,
+    dataDir,
+    publicUrl: ORIGIN,
     assets,
     config: {
       host: '127.0.0.1',

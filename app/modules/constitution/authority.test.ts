@@ -138,20 +138,27 @@ describe('who may do what in the Lantern', () => {
     expect(await ask(visitor, { right: 'self.manage' })).toMatchObject({
       error: { reason: 'Article 3.2 gives this to everyone who is signed in. Sign in first.' },
     })
-    expect(await ask(lantern.actor('Dilys'), { right: 'elections.vote' })).toMatchObject({ ok: true })
-    expect(await ask(visitor, { right: 'elections.vote' })).toMatchObject({
+    expect(await ask(lantern.actor('Dilys'), { right: 'elections.stand' })).toMatchObject({ ok: true })
+    expect(await ask(visitor, { right: 'elections.stand' })).toMatchObject({
       error: { reason: 'Article 3.3 gives this to members in standing. Sign in first.', article: { number: '3.3' } },
     })
-    expect(await ask(stranger, { right: 'elections.vote' })).toMatchObject({
+    expect(await ask(stranger, { right: 'elections.stand' })).toMatchObject({
       error: { reason: 'Article 3.3 gives this to members in standing, and you are not in standing now.' },
     })
   })
 
-  it('keeps the vote of a member in grace, and not of one who has lapsed', async () => {
+  it('leaves the vote to the roll that was frozen: to whoever is signed in, not to a visitor', async () => {
+    expect(await ask(stranger, { right: 'elections.vote' })).toMatchObject({ ok: true })
+    expect(await ask(visitor, { right: 'elections.vote' })).toMatchObject({
+      error: { reason: 'Article 3.3 gives this to whoever is on the frozen roll. Sign in first.' },
+    })
+  })
+
+  it('keeps the rights of a member in grace, and not of one who has lapsed', async () => {
     lantern.clock.set('2027-03-31T12:00:00Z')
-    expect(await ask(lantern.actor('Dilys'), { right: 'elections.vote' })).toMatchObject({ ok: true })
+    expect(await ask(lantern.actor('Dilys'), { right: 'elections.stand' })).toMatchObject({ ok: true })
     lantern.clock.set('2027-04-01T12:00:00Z')
-    expect(await ask(lantern.actor('Dilys'), { right: 'elections.vote' })).toMatchObject({ ok: false })
+    expect(await ask(lantern.actor('Dilys'), { right: 'elections.stand' })).toMatchObject({ ok: false })
   })
 
   it('lets the program do its duties, and nobody else', async () => {
@@ -214,7 +221,7 @@ describe('who may do what in the Lantern', () => {
       })
       return statements
     }
-    const needs = { power: 'elections.run', right: 'elections.vote' }
+    const needs = { power: 'elections.run', right: 'elections.stand' }
     expect(await counted(lantern.actor('Chioma'), needs)).toHaveLength(1)
     expect(await counted(lantern.actor('Dilys'), needs)).toHaveLength(2)
     expect(await counted(visitor, needs)).toHaveLength(1)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../platform/database/transaction.ts'
+import { dayOf } from '../../platform/day.ts'
 import { ORGANISATION, type PersonId } from '../../platform/ids.ts'
 import type { Ask, Authority, Grounds, Refusal } from '../../platform/mandate.ts'
 import { err, ok, type Result } from '../../platform/result.ts'
@@ -95,13 +96,15 @@ async function byRight(
   const holds =
     holders === 'anyone' ||
     (holders === 'person' && actor.kind === 'person') ||
+    // The roll of the election says which of them: standing that is lost after the freeze takes no vote away.
+    (holders === 'voter' && actor.kind === 'person') ||
     (holders === 'member' && actor.kind === 'person' && (await isMemberInStanding(tx, actor.person, now)))
   return holds ? ok({ kind: 'right', name, article: right.clause, scope }) : null
 }
 
 /** Days of grace count as standing. */
 async function isMemberInStanding(tx: ReadTx, person: PersonId, now: Date): Promise<boolean> {
-  const { standing } = await standingOn(tx, person, now.toISOString().slice(0, 10))
+  const { standing } = await standingOn(tx, person, dayOf(now))
   return standing === 'in_standing' || standing === 'in_grace'
 }
 
@@ -174,6 +177,7 @@ function holdersOfPower(constitution: Constitution, { holders, how, onDecisionOf
 
 function rightHolders({ rule: { holders } }: Placed<RightRule>, actor: Ask['actor']['kind']): string {
   if (holders === 'group') return 'groups.'
+  if (holders === 'voter') return 'whoever is on the frozen roll. Sign in first.'
   if (actor !== 'person')
     return holders === 'member' ? 'members in standing. Sign in first.' : 'everyone who is signed in. Sign in first.'
   return 'members in standing, and you are not in standing now.'

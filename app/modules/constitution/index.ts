@@ -1,6 +1,7 @@
 export { constitutionAuthority } from './authority.ts'
 export { type Constitution, parseConstitution } from './constitution.ts'
-export { Founding, foundOrganisation } from './found-organisation.ts'
+export { foundOrganisation } from './found-organisation.ts'
+export { Founding } from './founding.ts'
 export { prepareFounding } from './founding-token.ts'
 export { ruleValue, type Version, versionInForce, versionNumbered } from './in-force.ts'
 export { carries, type Majority, readMajority } from './majority.ts'

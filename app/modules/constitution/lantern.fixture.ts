@@ -11,15 +11,15 @@ import { testDatabase } from '../../testing/database.ts'
 import { chanceFrom } from '../../testing/house.ts'
 import { accessLog } from '../people/index.ts'
 import { constitutionAuthority } from './authority.ts'
-import type { Founding } from './found-organisation.ts'
 import { foundOrganisation } from './found-organisation.ts'
+import type { Founding } from './founding.ts'
 import { prepareFounding } from './founding-token.ts'
 
 /**
  * The Lantern, the small federation that this room's tests remember: Ada chairs, Bola is its secretary and brings
  * people in, Chioma runs its elections, Dilys is a founder without office.
  */
-export const LANTERN: Founding & { founders: unknown } = {
+export const LANTERN: Founding = {
   name: 'The Lantern',
   purpose: 'To keep a light on in every street of the town.',
   constitution: 'federation',
@@ -29,7 +29,7 @@ export const LANTERN: Founding & { founders: unknown } = {
     { name: 'Bola Price', email: 'bola@lantern.example', offices: ['secretary', 'membership-secretary'] },
     { name: 'Chioma Reid', email: 'chioma@lantern.example', offices: ['returning-officer'] },
     { name: 'Dilys Vaughan', email: 'dilys@lantern.example', offices: [] },
-  ] as never,
+  ],
 }
 
 export const FOUNDED_AT = '2026-03-02T10:00:00Z'

@@ -110,8 +110,10 @@ const Right = z
     name: Name,
     title: Words.describe('What the holder may do, after "may": "vote in elections".'),
     holders: z
-      .enum(['anyone', 'person', 'member', 'group'])
-      .describe('Anyone at all; whoever is signed in; a member in standing; a group.'),
+      .enum(['anyone', 'person', 'member', 'voter', 'group'])
+      .describe(
+        'Anyone at all; whoever is signed in; a member in standing; whoever is on the roll that was frozen; a group.',
+      ),
     bars: z.array(Name).optional().describe('Powers that nobody may hold over it.'),
   })
   .describe('A right that no power overrides.')

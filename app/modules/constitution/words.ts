@@ -18,7 +18,7 @@ export function listInWords(items: readonly string[], joiner: 'and' | 'or' = 'an
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** `22 November 2027`. */
-export function dateInWords(date: Date | string): string {
-  return DATE.format(typeof date === 'string' ? new Date(`${date}T00:00:00Z`) : date)
+/** A day, `2027-11-22`, as `22 November 2027`. */
+export function dateInWords(day: string): string {
+  return DATE.format(new Date(`${day}T00:00:00Z`))
 }

@@ -172,10 +172,15 @@ export interface ElectionsResult {
 }
 
 export interface ElectionsResultPapers {
-  papers: Buffer;
+  papers: Buffer | null;
   record: string;
   result: string;
   sameness: Buffer;
+}
+
+export interface ElectionsWithheldPapers {
+  contest: string;
+  papers: Buffer;
 }
 
 export interface GroupsGroup {
@@ -402,6 +407,7 @@ export interface DB {
   "elections.place": ElectionsPlace;
   "elections.result": ElectionsResult;
   "elections.result_papers": ElectionsResultPapers;
+  "elections.withheld_papers": ElectionsWithheldPapers;
   "groups.group": GroupsGroup;
   "groups.membership": GroupsMembership;
   "people.access": PeopleAccess;

@@ -41,6 +41,8 @@ export interface Visit {
   readonly chance: Chance
   run<Input, Value, P>(verb: Verb<Input, Value, P>, input: unknown): Promise<Result<Value, Problem<P>>>
   ask<Input, Value>(query: Query<Input, Value>, input: Input): Promise<Result<Value, Refusal>>
+  /** Runs and asks for whoever holds the founding token, before there is anybody who could sign in. */
+  asFounder(token: string): Pick<Visit, 'run' | 'ask'>
   form(): Promise<Form>
   /** The organisation's name, and the reader's, as the frame shows them. */
   organisation(): Promise<string>

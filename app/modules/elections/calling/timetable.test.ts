@@ -11,7 +11,7 @@ const spring: Timetable = {
   opensAt: at('03-20'),
   closesAt: at('04-03'),
 }
-const least = { noticeDays: 14, nominationDays: 7, ballotDays: 7 }
+const least = { noticeDays: 14, nominationDays: 7, challengeDays: 2, ballotDays: 7 }
 const messages = (times: Timetable) => timetableErrors(times, least).map(({ field, message }) => `${field}: ${message}`)
 
 describe('a timetable', () => {
@@ -26,9 +26,12 @@ describe('a timetable', () => {
     expect(messages({ ...spring, closesAt: at('03-24') })).toEqual([
       'closesAt: The ballot must stay open for at least 7 days',
     ])
-    expect(messages({ ...spring, nominationsClose: at('03-09'), freezeAt: at('03-09'), opensAt: at('03-10') })).toEqual(
-      ['opensAt: Members must have at least 14 days of notice before the ballot opens'],
-    )
+    expect(messages({ ...spring, freezeAt: at('03-10') })).toEqual([
+      'freezeAt: Members must have at least 14 days of notice before the roll is frozen',
+    ])
+    expect(messages({ ...spring, freezeAt: at('03-19') })).toEqual([
+      'opensAt: The roll must stand open to challenge for at least 2 days before the ballot opens',
+    ])
   })
 
   it('is refused where things happen out of order', () => {
@@ -36,7 +39,7 @@ describe('a timetable', () => {
       'nominationsOpen: Nominations must not open in the past',
     ])
     expect(messages({ ...spring, freezeAt: at('03-21') })).toEqual([
-      'freezeAt: The roll must be frozen by the time the ballot opens',
+      'opensAt: The ballot must not open before the roll is frozen',
     ])
     expect(messages({ ...spring, freezeAt: at('02-21') })).toEqual([
       'freezeAt: The roll must not be frozen before the election is called',
@@ -61,6 +64,7 @@ describe('the phase of an election', () => {
     expect(phaseOf(spring, 'open', at('03-20', '12:01'))).toBe('ballot')
     expect(phaseOf(spring, 'open', at('04-03'))).toBe('counting')
     expect(phaseOf(spring, 'opened', at('04-04'))).toBe('counting')
+    expect(phaseOf(spring, 'counted', at('04-04'))).toBe('appeals')
     expect(phaseOf(spring, 'declared', at('04-04'))).toBe('declared')
     expect(phaseOf(spring, 'called-off', at('03-10'))).toBe('called-off')
   })
@@ -71,7 +75,9 @@ describe('the phase of an election', () => {
     expect(next('called', false, at('03-03'))).toBe('Nominations close')
     expect(next('called', false, at('03-17'))).toBe('The roll is frozen: who may vote is settled')
     expect(next('open', true, at('03-21'))).toBe('The ballot closes')
-    expect(next('open', true, at('04-03'))).toBe('All papers are opened together and counted')
+    expect(next('open', true, at('04-03'))).toBe(
+      'All papers are opened together and counted, and the result is published',
+    )
   })
 
   it('has nothing to come once it is called off', () => {

@@ -64,7 +64,8 @@ create table elections.contest (
   constraint opened_means_counted check (stage not in ('opened', 'counted', 'declared') or unopposed or papers is not null),
   constraint public_means_many check (not papers_public or papers >= least_public)
 );
-create index contest_unfinished on elections.contest (closes_at) where stage not in ('declared', 'called-off');
+create index contest_unfinished on elections.contest (closes_at)
+  where stage not in ('declared', 'called-off') or (public_key is not null and not key_destroyed);
 create index contest_newest on elections.contest (called_at desc);
 
 -- The roll: one place for each person considered at the freeze, with the reason. Written once, never changed.
@@ -147,7 +148,7 @@ alter table elections.envelope enable row level security;
 alter table elections.envelope force row level security;
 -- Sealed bytes and a code say nothing of a person without the roll: the board may be read by anyone.
 create policy envelope_board on elections.envelope for select to groundswell_app
-  using ((select platform.power()) in ('public.read', 'elections.vote', 'elections.keep-timetable'));
+  using ((select platform.power()) in ('public.read', 'members.home', 'elections.vote', 'elections.keep-timetable'));
 -- Into the box goes only what belongs to the voter's own place.
 create policy envelope_cast on elections.envelope for insert to groundswell_app with check (
   (select platform.power()) = 'elections.vote' and exists (
@@ -203,3 +204,20 @@ create policy person_on_roll on people.person for select to groundswell_app usin
     select from elections.place p join elections.contest c on c.id = p.contest
     where p.person = person.id and c.scope = platform.scope())));
 create index place_person on elections.place (person);
+
+-- The ballot file of an election in which too few papers were opened together for them to be public.
+create table elections.withheld_papers (
+  contest uuid primary key references elections.contest,
+  papers bytea not null
+);
+alter table elections.withheld_papers enable row level security;
+alter table elections.withheld_papers force row level security;
+create policy withheld_read on elections.withheld_papers for select to groundswell_app using (
+  (select platform.power()) = 'elections.run'
+  and contest in (select c.id from elections.contest c where c.scope = platform.scope()));
+create policy withheld_keep on elections.withheld_papers for insert to groundswell_app
+  with check ((select platform.power()) = 'elections.keep-timetable');
+grant select, insert on elections.withheld_papers to groundswell_app;
+
+-- A result whose papers are withheld is published without them.
+alter table elections.result_papers alter column papers drop not null;

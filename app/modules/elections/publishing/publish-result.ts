@@ -7,9 +7,12 @@ import { slugOf } from './slug.ts'
 export interface ResultToPublish {
   readonly title: string
   readonly held: 'here' | 'elsewhere'
-  /** The papers in the BLT format, byte for byte as counted; anyone may fetch them and count again. */
-  readonly papers: Uint8Array
-  readonly file: BallotFile
+  /**
+   * The papers in the BLT format, byte for byte as counted; anyone may fetch them and count again. Null where too few
+   * were opened together for them to be public.
+   */
+  readonly papers: Uint8Array | null
+  readonly file: Pick<BallotFile, 'candidates'>
   readonly record: CountRecord
 }
 
@@ -59,7 +62,7 @@ export async function publishResult(
     .execute()
   await tx
     .insertInto('elections.result_papers')
-    .values({ result: id, papers: Buffer.from(papers), record: renderJson(record), sameness })
+    .values({ result: id, papers: papers && Buffer.from(papers), record: renderJson(record), sameness })
     .execute()
   return { id, slug, fresh: true }
 }

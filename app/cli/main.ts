@@ -7,11 +7,7 @@ import { electionsImport } from './elections-import.ts'
 import { groupsImport } from './groups-import.ts'
 import { peopleImport } from './people-import.ts'
 
-<<<<<<< HEAD
-const COMMANDS: readonly Command[] = [constitutionCheck, electionsImport]
-=======
-const COMMANDS: readonly Command[] = [electionsImport, groupsImport, peopleImport]
->>>>>>> people
+const COMMANDS: readonly Command[] = [constitutionCheck, electionsImport, groupsImport, peopleImport]
 
 /** `npx groundswell …`: finds the command that the first words name, and answers with its exit code. */
 export async function runCommandLine(

@@ -39,7 +39,10 @@ export async function postStand(c: WebContext): Promise<Response> {
     )
   }
   if (outcome.error.kind === 'refused') return visit.refuse(outcome.error.refusal)
-  const state: FormState = { values: form.values, errors: formErrors(outcome.error) }
+  const state: FormState = {
+    values: { ...form.values, pictureLost: file ? 'yes' : '' },
+    errors: formErrors(outcome.error),
+  }
   return visit.show((frame) => StandPage({ frame, standing, form: state }), 422)
 }
 

@@ -4,7 +4,7 @@ import { formatMoment } from '../../../ui/format.ts'
 import { Button } from '../../../ui/forms/button.tsx'
 import { FileUpload } from '../../../ui/forms/file-upload.tsx'
 import { Form } from '../../../ui/forms/form.tsx'
-import type { FormState } from '../../../ui/forms/form-state.ts'
+import { type FormState, typed } from '../../../ui/forms/form-state.ts'
 import { TextInput } from '../../../ui/forms/text-input.tsx'
 import { Textarea } from '../../../ui/forms/textarea.tsx'
 import { InsetText } from '../../../ui/parts/inset-text.tsx'
@@ -87,7 +87,7 @@ function Fields({ standing, form, stands }: { standing: StandingForm; form: Form
         label="A picture of you"
         optional
         accept="image/jpeg,image/png,image/webp"
-        hint={`JPEG, PNG or WebP, smaller than 8 MB. We make a new picture of it, without the place and time that phones add.${
+        hint={`${typed(form, 'pictureLost') ? 'Choose it again: a form that was refused cannot keep it. ' : ''}JPEG, PNG or WebP, smaller than 8 MB. We make a new picture of it, without the place and time that phones add.${
           before?.hasPicture ? ' The picture that you sent before stays unless you choose another.' : ''
         }`}
       />

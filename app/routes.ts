@@ -16,8 +16,8 @@ export interface RoutesParts {
 export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/', frontPage)
   web.get('/source', sourcePage)
-  signInRoutes(web, parts.desk)
   constitutionRoutes(web)
+  signInRoutes(web, parts.desk)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)
 }

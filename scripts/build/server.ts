@@ -2,13 +2,17 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 /** The processes of the program, each with its entry. */
-const entries = { main: 'app/main.ts', worker: 'app/host/worker-process.ts', cli: 'app/cli.ts' }
+const program = { main: 'app/main.ts', worker: 'app/host/worker-process.ts', cli: 'app/cli.ts' }
 
 /**
  * Bundles the program for Node. What npm installed stays where it is, and so do the packages of this project: Node
  * reads their TypeScript as it stands, and a worker thread that one of them starts by the address of its file finds it.
  */
-export async function buildServer(root: string, outDir: string): Promise<void> {
+export async function buildServer(
+  root: string,
+  outDir: string,
+  entries: Readonly<Record<string, string>> = program,
+): Promise<void> {
   await build({
     root,
     configFile: false,

@@ -161,6 +161,8 @@ const urlOf = ({ port, password }: Keys) => `postgres://${owner}:${password}@127
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  // What goes wrong is what the statement under way says.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     return true
@@ -174,6 +176,8 @@ async function answers(url: string): Promise<boolean> {
 /** Makes the database in a new cluster, and finds out whether the password that is kept opens it. */
 async function prepareDatabase(url: string): Promise<Result<void, EmbeddedProblem>> {
   const client = new pg.Client({ connectionString: url.replace(/\w+$/, 'postgres') })
+  // What goes wrong is what the statement under way says.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])

@@ -26,6 +26,8 @@ export function openDb(url: string, size: number, onError: (problem: Error) => v
   const pool = new Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
   // An idle connection that the server drops is no reason to stop: the next one is opened on demand.
   pool.on('error', onError)
+  // One that is lent out and loses its server between two statements tells only itself; the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely({ dialect: new PostgresDialect({ pool }) })
 }
 

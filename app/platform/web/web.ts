@@ -142,11 +142,11 @@ function createVisit(
     chance: parts.chance,
     run: (verb, input) => parts.runner.run(verb, actor, input),
     ask: (query, input) => parts.runner.ask(query, actor, input),
-    address,
     asFounder: (token) => ({
       run: (verb, input) => parts.runner.run(verb, { kind: 'founder', token }, input),
       ask: (query, input) => parts.runner.ask(query, { kind: 'founder', token }, input),
     }),
+    address,
     form: () => readForm(c),
     organisation: async () => (await furnished()).organisation?.name ?? 'Groundswell',
     viewerName: async () => (await furnished()).viewer?.name ?? '',

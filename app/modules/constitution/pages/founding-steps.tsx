@@ -6,7 +6,7 @@ import { Checkboxes } from '../../../ui/forms/checkboxes.tsx'
 import { DateInput } from '../../../ui/forms/date-input.tsx'
 import { ErrorSummary } from '../../../ui/forms/error-summary.tsx'
 import { Form } from '../../../ui/forms/form.tsx'
-import { type FormState, typed } from '../../../ui/forms/form-state.ts'
+import type { FormState } from '../../../ui/forms/form-state.ts'
 import { Radios } from '../../../ui/forms/radios.tsx'
 import { TextInput } from '../../../ui/forms/text-input.tsx'
 import { Textarea } from '../../../ui/forms/textarea.tsx'
@@ -159,12 +159,7 @@ function PeopleQuestion({ form, answered: { draft, offices } }: StepProps) {
       </Form>
       <Form>
         <h2>{founders.length > 0 ? 'Add another founder' : 'Add a founder'}</h2>
-        <TextInput
-          form={founders.length > 0 || typed(form, 'do') ? form : { values: {}, errors: form.errors }}
-          name="name"
-          label="Name"
-          autocomplete="off"
-        />
+        <TextInput form={form} name="name" label="Name" autocomplete="off" />
         <TextInput
           form={form}
           name="email"

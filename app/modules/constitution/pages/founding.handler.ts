@@ -70,7 +70,12 @@ export async function askStep(c: WebContext): Promise<Response> {
   if (step === 'check') return visit.show((frame) => CheckPage({ frame, answered, errors: [] }))
   if (!isStep(step)) return visit.notFound()
   return visit.show((frame) =>
-    StepPage({ frame, step, answered, form: { ...emptyForm, values: valuesOf(answered.draft) } }),
+    StepPage({
+      frame,
+      step,
+      answered,
+      form: step === 'people' ? emptyForm : { values: valuesOf(answered.draft), errors: [] },
+    }),
   )
 }
 
@@ -146,7 +151,7 @@ const isStep = (text: string | undefined): text is Step => STEPS.some((step) => 
 
 const formState = (form: Form): FormState => ({ values: form.values, errors: [] })
 
-function valuesOf({ name = '', purpose = '', constitution = '', interimEndsOn }: FoundingDraft): FormState['values'] {
+function valuesOf({ name, purpose, constitution, interimEndsOn }: FoundingDraft): FormState['values'] {
   const until = interimEndsOn === undefined ? {} : dateValues('interimEndsOn', interimEndsOn)
   return { name, purpose, constitution, ...until }
 }

@@ -5,7 +5,7 @@ import { PageHeading } from '../../../ui/parts/page-heading.tsx'
 import { Table } from '../../../ui/parts/table.tsx'
 import { Tag } from '../../../ui/parts/tag.tsx'
 import type { HolderShown, OfficeShown } from '../queries.ts'
-import { lengthInWords, plural } from '../rule-in-words.ts'
+import { capital, lengthInWords, plural } from '../rule-in-words.ts'
 
 /** Who holds what, since when, until when, and by which vote; what is vacant; who held it before. */
 export function OfficesPage({ frame, offices }: { frame: Frame; offices: readonly OfficeShown[] }) {
@@ -39,13 +39,14 @@ function Office({ shown: { office, holders, vacant, past } }: { shown: OfficeSho
     <section aria-labelledby={rule.name}>
       <h2 id={rule.name}>{rule.title}</h2>
       <p>
-        {plural(rule.seats, 'place')}
+        {capital(plural(rule.seats, 'place'))}
         {length}, under <a href={`/constitution#article-${clause}`}>article {clause}</a>.
       </p>
       {holders.length > 0 && <Holders caption={`${rule.title}: who holds it now`} holders={holders} />}
       {vacant > 0 && (
         <p>
-          <Tag tone="wait" text="Vacant" /> {plural(vacant, 'place')}. Article {clause} says that a vacancy is filled by{' '}
+          <Tag tone="wait" text="Vacant" /> {capital(plural(vacant, 'place'))}. Article {clause} says that a vacancy is
+          filled by{' '}
           {rule.vacancy.filledBy === 'countback' ? 'counting the last election’s papers again' : 'an election'} within{' '}
           {plural(rule.vacancy.withinDays, 'day')}.
         </p>

@@ -1,8 +1,9 @@
+import { type Delimiter, delimiterOf } from '../../../platform/csv/delimiter.ts'
+import { type FileLook, lookAtFile } from '../../../platform/csv/encoding.ts'
+import type { FileBytes } from '../../../platform/csv/file-bytes.ts'
+import { readCsv, textOf } from '../../../platform/csv/records.ts'
 import { err, ok, type Result } from '../../../platform/result.ts'
 import { type Recognised, recognise } from './columns.ts'
-import { readCsv, textOf } from './csv.ts'
-import { type Delimiter, delimiterOf } from './delimiter.ts'
-import { type FileLook, lookAtFile } from './encoding.ts'
 
 export interface FileHead extends FileLook, Recognised {
   readonly delimiter: Delimiter
@@ -14,12 +15,12 @@ export interface FileHead extends FileLook, Recognised {
 const SAMPLE = 3
 
 /** What a file is: its encoding, what parts its columns, what they are called and seem to mean. Or why it cannot be read. */
-export async function readFileHead(path: string): Promise<Result<FileHead, string>> {
-  const look = await lookAtFile(path).catch((problem: NodeJS.ErrnoException) => problem)
+export async function readFileHead(file: FileBytes): Promise<Result<FileHead, string>> {
+  const look = await lookAtFile(file).catch((problem: NodeJS.ErrnoException) => problem)
   if (look instanceof Error)
     return err(look.code === 'ENOENT' ? 'There is no such file.' : 'The file cannot be opened.')
   let start = ''
-  for await (const text of textOf(path, look.encoding)) {
+  for await (const text of textOf(file, look.encoding)) {
     start += text
     if (start.length >= 65_536) break
   }

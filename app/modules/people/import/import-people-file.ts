@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { fileBytes } from '../../../platform/csv/file-bytes.ts'
 import type { Actor } from '../../../platform/mandate.ts'
 import { err, ok, type Result } from '../../../platform/result.ts'
 import type { Problem, Runner } from '../../../platform/runner.ts'
@@ -45,7 +46,8 @@ export type PeopleFileProblem =
  * import that was stopped, and changes nothing where it was finished.
  */
 export async function importPeopleFile(file: PeopleFile): Promise<Result<PeopleFileDone, PeopleFileProblem>> {
-  const head = await readFileHead(file.path)
+  const bytes = fileBytes(file.path)
+  const head = await readFileHead(bytes)
   if (!head.ok) return err({ kind: 'unreadable', message: head.error })
   const { headings, system, encoding, delimiter, digest } = head.value
   const unknown = Object.keys(file.map ?? {}).find((heading) => !headings.includes(heading))
@@ -75,7 +77,7 @@ export async function importPeopleFile(file: PeopleFile): Promise<Result<PeopleF
     runner,
     actor,
     import: id,
-    path,
+    file: bytes,
     ...(file.onProgress ? { onProgress: file.onProgress.bind(file) } : {}),
   }
   if (begun.value.state === 'checking' && !(await stageFile(work))) return err(ELSEWHERE)

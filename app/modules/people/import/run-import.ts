@@ -1,20 +1,20 @@
+import type { FileBytes } from '../../../platform/csv/file-bytes.ts'
+import { readCsv, textOf } from '../../../platform/csv/records.ts'
 import type { Actor } from '../../../platform/mandate.ts'
 import { unwrap } from '../../../platform/result.ts'
 import type { Problem, Runner } from '../../../platform/runner.ts'
-import { readCsv, textOf } from './csv.ts'
 import { readRow, type StagedRow } from './row.ts'
 import { closeStaging, openStaging, type RowProblem, stageRows } from './stage.ts'
 import type { ImportId, Reading } from './state.ts'
 
 /** Rows that are staged in one journey to the database. */
-const BATCH = 2_000
+const BATCH = 500
 
 export interface Staging {
   readonly runner: Runner
   readonly actor: Actor
   readonly import: ImportId
-  /** Where the file lies. */
-  readonly path: string
+  readonly file: FileBytes
   /** Told how many lines are done, after each batch. */
   onProgress?(lines: number): void
 }
@@ -30,7 +30,7 @@ export async function stageFile(staging: Staging): Promise<boolean> {
   const { through, reading } = unwrap(opened)
   let after = through
   let writing: Promise<boolean> = Promise.resolve(true)
-  for await (const batch of batches(staging.path, reading, through)) {
+  for await (const batch of batches(staging.file, reading, through)) {
     if (!(await writing)) return false
     writing = stage(staging, after, batch)
     // Met when it is awaited; until then a rejection must not count as unhandled.
@@ -57,10 +57,10 @@ interface Batch {
 }
 
 /** The rows after a line, in batches. The first record is the heading. */
-async function* batches(path: string, reading: Reading, after: number): AsyncGenerator<Batch> {
+async function* batches(file: FileBytes, reading: Reading, after: number): AsyncGenerator<Batch> {
   let batch: Batch = { rows: [], problems: [], through: after }
   let heading = true
-  for await (const records of readCsv(textOf(path, reading.encoding), reading.delimiter)) {
+  for await (const records of readCsv(textOf(file, reading.encoding), reading.delimiter)) {
     for (const record of records) {
       if (heading) {
         heading = false

@@ -2,11 +2,14 @@
 create schema people;
 grant usage on schema people to groundswell_app;
 
--- Who may read anybody's record, and who may write it. A room above that needs more adds a policy of its own.
+-- Who may read anybody's record, and who may write it: under a power over the whole organisation. The same power over one
+-- group opens nothing here. A room above that needs more adds a policy of its own.
 create function people.may_read() returns boolean language sql stable
-  as $$ select platform.power() in ('people.read', 'people.review', 'people.import', 'groups.manage', 'people.retention', 'operator', 'organisation.found') $$;
+  as $$ select platform.scope() = 'organisation' and platform.power() in
+    ('people.read', 'people.review', 'people.import', 'groups.manage', 'people.retention', 'operator', 'organisation.found') $$;
 create function people.may_write() returns boolean language sql stable
-  as $$ select platform.power() in ('people.review', 'people.import', 'organisation.found', 'people.join', 'operator') $$;
+  as $$ select platform.scope() = 'organisation' and platform.power() in
+    ('people.review', 'people.import', 'organisation.found', 'people.join', 'operator') $$;
 
 create table people.person (
   id uuid primary key,

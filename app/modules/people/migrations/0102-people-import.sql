@@ -25,6 +25,16 @@ create table people.import (
 );
 create index import_begun on people.import (begun_at desc);
 
+-- The file itself, in parts, from its upload until it is merged or dropped: any worker can then take up the work. Files
+-- that the command line reads are not copied.
+create table people.import_part (
+  import uuid not null references people.import on delete cascade,
+  part int not null check (part >= 0),
+  bytes bytea not null,
+  primary key (import, part)
+);
+alter table people.import_part alter column bytes set storage external;
+
 -- Unlogged: its content can be read again from the file.
 create unlogged table people.import_row (
   import uuid not null,
@@ -97,6 +107,8 @@ create index review_open on people.review (asked_at, id) where decision is null;
 
 alter table people.import enable row level security;
 alter table people.import force row level security;
+alter table people.import_part enable row level security;
+alter table people.import_part force row level security;
 alter table people.import_row enable row level security;
 alter table people.import_row force row level security;
 alter table people.import_match enable row level security;
@@ -112,6 +124,8 @@ create function people.may_import() returns boolean language sql stable
   as $$ select platform.power() in ('people.import', 'people.review', 'people.retention', 'operator') $$;
 create policy import_all on people.import to groundswell_app
   using ((select people.may_import())) with check ((select people.may_import()));
+create policy import_part_all on people.import_part to groundswell_app
+  using ((select people.may_import())) with check ((select people.may_import()));
 create policy import_row_all on people.import_row to groundswell_app
   using ((select people.may_import())) with check ((select people.may_import()));
 create policy import_match_all on people.import_match to groundswell_app
@@ -125,7 +139,7 @@ create policy review_all on people.review to groundswell_app
 
 grant select, insert, update on people.import, people.review to groundswell_app;
 grant select, insert, update, delete on people.import_row, people.import_match, people.import_touched to groundswell_app;
-grant select, insert, delete on people.import_problem to groundswell_app;
+grant select, insert, delete on people.import_problem, people.import_part to groundswell_app;
 
 -- Whether two folded names may be one person's, who share a mailbox. All words of the shorter are in the longer and both
 -- begin with the same word (Mary Smith, Mary Ann Smith); the same words in another order; or one has no name at all.

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import type { Delimiter } from './delimiter.ts'
 import type { Encoding } from './encoding.ts'
+import type { FileBytes } from './file-bytes.ts'
 
 /** One record of a file, at the line that it begins on (the first line is 1). */
 export type CsvRecord =
@@ -14,9 +14,9 @@ const MOST_UNCLOSED = 50
 const UNCLOSED = 'A quotation mark on this line is never closed.'
 
 /** The text of a file, decoded as it streams. Bytes that mean nothing become U+FFFD. */
-export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
+export async function* textOf(file: FileBytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of file()) {
     yield decoder.decode(chunk, { stream: true })
   }
   yield decoder.decode()

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import type { FileBytes } from './file-bytes.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -15,13 +15,13 @@ export interface FileLook {
  * Reads a file through once and says how its text is encoded: by its byte order mark; else UTF-16 where every other
  * byte of the beginning is zero; else UTF-8 where all of it is; else Windows-1252, as older spreadsheets write.
  */
-export async function lookAtFile(path: string): Promise<FileLook> {
+export async function lookAtFile(file: FileBytes): Promise<FileLook> {
   const hash = createHash('sha256')
   let bytes = 0
   let beginning: Encoding | undefined
   let utf8 = true
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of file()) {
     hash.update(chunk)
     if (bytes === 0) beginning = markOf(chunk)
     bytes += chunk.length

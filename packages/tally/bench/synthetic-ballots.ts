@@ -64,7 +64,12 @@ export const syntheticBallots = (papers: number, seed = 7): Uint8Array => {
   const keys = new Float64Array(CANDIDATES)
   for (let paper = 0; paper < papers; paper++) {
     const bloc = weights[drawn(BLOCS, random())] as number[]
-    const [length] = LENGTHS[drawn(LENGTHS.map(([, share]) => share), random())] as readonly [number, number]
+    const [length] = LENGTHS[
+      drawn(
+        LENGTHS.map(([, share]) => share),
+        random(),
+      )
+    ] as readonly [number, number]
     for (let c = 0; c < CANDIDATES; c++) keys[c] = -Math.log(1 - random()) / (bloc[c] as number)
     number(1)
     for (let rank = 0; rank < length; rank++) {

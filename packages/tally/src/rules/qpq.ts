@@ -1,3 +1,4 @@
+import { explainByTopmost } from '../follow/in-words.ts'
 import { compare, inUnits, minus, over, plus, type Rational, rational, times } from '../rational.ts'
 import { ok } from '../result.ts'
 import { CountBooks } from '../stv/books.ts'
@@ -22,6 +23,7 @@ export const qpq: Rule = {
   fills: 'many',
   equalPreferences: 'end-the-paper',
   constraints: true,
+  explain: explainByTopmost,
   count(contest) {
     const books = new CountBooks(contest, DECIMALS)
     let papers = startAnew(contest, books)

@@ -1,10 +1,11 @@
 import { ers97 } from './ers97.ts'
 import { ni } from './ni.ts'
+import { otherRules } from './other-rules.ts'
 import type { Rule } from './rule.ts'
 import { scottish } from './scottish.ts'
 import { wigm } from './wigm.ts'
 
 /** Every rule, in the order in which `tally rules` lists them. A new rule is one file and one line here. */
-export const rules: readonly Rule[] = [scottish, ers97, ni, wigm]
+export const rules: readonly Rule[] = [scottish, ers97, ni, wigm, ...otherRules]
 
 export const ruleNamed = (name: string): Rule | undefined => rules.find((rule) => rule.name === name)

@@ -1,6 +1,7 @@
 export { type Ballots, ballotsOf, type Ranking, rankingsOf } from './ballots.ts'
 export { type CountOptions, count, type Election } from './count.ts'
 export { explain } from './explain.ts'
+export { type BallotFormat, ballotFormats, formatNamed, parseBallots } from './formats/ballot-formats.ts'
 export { type BallotFile, parseBlt } from './formats/blt-parse.ts'
 export { type BltContent, writeBlt } from './formats/blt-write.ts'
 export { describeParseError, type ParseError } from './formats/text-input.ts'

@@ -1,7 +1,7 @@
 import { type Pairs, preferring } from './matrix.ts'
 
-/** Work and memory double with each candidate: 16 take about a million steps. */
-export const MOST_IN_A_KNOT = 16
+/** Work and memory double with each candidate: 20 take about a second. */
+export const MOST_IN_A_KNOT = 20
 
 export interface BestOrder {
   readonly candidates: readonly number[]

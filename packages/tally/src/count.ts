@@ -1,4 +1,6 @@
 import type { Ballots } from './ballots.ts'
+import type { Constraint } from './constraints/constraint.ts'
+import { reservedPlaces } from './constraints/reserved-places.ts'
 import type { BallotFile } from './formats/blt-parse.ts'
 import { writeBlt } from './formats/blt-write.ts'
 import { countable } from './papers.ts'
@@ -23,6 +25,8 @@ export interface CountOptions {
   readonly withdrawn?: readonly number[]
   /** Instead of the order in the file, or a lot with the input's digest as its seed. */
   readonly ties?: TieMethod
+  /** Reserved places, for rules that take them. */
+  readonly constraints?: readonly Constraint[]
   /** For rules that take options. */
   readonly options?: Options
 }
@@ -39,6 +43,8 @@ export const count = (election: Election, how: CountOptions): Result<CountRecord
   const ballots = countable(election.ballots, withdrawn, rule.equalPreferences)
   const ties = createTies(how.ties ?? tiesOf(election, inputDigest))
   const standing = candidates.filter((candidate) => !candidate.withdrawn).map((candidate) => candidate.number - 1)
+  const places = how.constraints?.length ? reservedPlaces(how.constraints, standing, seats) : ok(openPlaces(seats))
+  if (!places.ok) return places
   const outcome = rule.count({
     candidates,
     standing,
@@ -47,7 +53,7 @@ export const count = (election: Election, how: CountOptions): Result<CountRecord
     cast: election.ballots.papers,
     ties,
     options,
-    places: openPlaces(seats),
+    places: places.value,
     undeclared: (election.undeclared ?? []).map((number) => number - 1),
   })
   if (!outcome.ok) return outcome
@@ -123,6 +129,15 @@ const checked = (election: Election, how: CountOptions, rule: Rule): Result<Chec
   const stranger = how.ties?.kind === 'order' && how.ties.order.find((number) => !isNumberOfCandidate(number, known))
   if (stranger !== undefined && stranger !== false) {
     return refused('bad-input', `The order for ties names ${stranger}: there are candidates 1 to ${known}.`)
+  }
+  if (how.constraints?.length && !rule.constraints) {
+    return refused('bad-input', `Rule "${rule.name}" knows no reserved places.`)
+  }
+  const unknown = how.constraints
+    ?.flatMap((one) => one.candidates)
+    .find((number) => !isNumberOfCandidate(number, known))
+  if (unknown !== undefined) {
+    return refused('bad-input', `The constraints name candidate ${unknown}: there are candidates 1 to ${known}.`)
   }
   const options = optionsOf(rule, how.options ?? {})
   if (!options.ok) return options

@@ -10,13 +10,14 @@ export const COUNT_OPTIONS: OptionKinds = {
   rules: 'value',
   seats: 'value',
   withdraw: 'value',
+  constraints: 'value',
   'tie-seed': 'value',
   'tie-order': 'value',
   option: 'values',
 }
 
 export const COUNT_USAGE =
-  '--rules NAME [--seats N] [--withdraw 3,5] [--tie-seed TEXT | --tie-order 4,1,…] [--option NAME=VALUE]…'
+  '--rules NAME [--seats N] [--constraints F.con] [--withdraw 3,5] [--tie-seed TEXT | --tie-order 4,1,…] [--option NAME=VALUE]…'
 
 export const countOptions = (given: Arguments): Result<CountOptions, string> => {
   const rules = given.value('rules')

@@ -23,7 +23,7 @@ export const stageHeading = (record: CountRecord, stage: Stage): string => {
     case 'iteration':
       return stage.of.length > 0 ? `Recount after ${names(record, stage.of)}` : 'Recount'
     case 'round':
-      return `Round ${stage.number}`
+      return stage.of.length > 0 ? `${names(record, stage.of)} decided` : `Round ${stage.number}`
     case 'vacancies-filled':
       return 'Last vacancies filled'
   }
@@ -32,11 +32,13 @@ export const stageHeading = (record: CountRecord, stage: Stage): string => {
 /** What became of a candidate: "Elected at stage 3", "Excluded at stage 2", "Not elected". */
 export const fateOf = (record: CountRecord, number: number): string => {
   if (record.candidates[number - 1]?.withdrawn) return 'Withdrawn'
-  for (const stage of record.stages) {
-    if (stage.elected.includes(number)) return `Elected at stage ${stage.number}`
-    if (stage.excluded.includes(number)) return `Excluded at stage ${stage.number}`
+  if (record.elected.includes(number)) {
+    // The last time: a rule that starts anew elects the same candidate more than once.
+    const stage = record.stages.findLast((stage) => stage.elected.includes(number))
+    return stage ? `Elected at stage ${stage.number}` : 'Elected'
   }
-  return record.elected.includes(number) ? 'Elected' : 'Not elected'
+  const stage = record.stages.find((stage) => stage.excluded.includes(number))
+  return stage ? `Excluded at stage ${stage.number}` : 'Not elected'
 }
 
 /** Seats, papers and quota, as [label, figure]. */

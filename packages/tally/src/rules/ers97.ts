@@ -1,7 +1,8 @@
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { byEarlierStage } from '../stv/earlier-stages.ts'
 import { lowestTogether, passExcluded, passSurplusInLastBatch, waitingSurpluses } from '../stv/gregory.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
+import { CountingTable } from '../stv/table.ts'
 import type { OwnMethod } from '../ties.ts'
 import type { Contest, Rule } from './rule.ts'
 
@@ -30,7 +31,7 @@ export const ers97: Rule = {
     calculateQuota(count)
     deemElected(count, '5.1.7')
     table.remember()
-    table.end(count.quota)
+    table.end({ quota: table.figure(count.quota) })
     while (table.vacancies > 0 && !table.onlyLastVacancies) {
       if (nextStage(count) === 'complete') break
     }
@@ -90,7 +91,7 @@ const transferSurplus = (count: Count, candidates: readonly number[]): void => {
   passSurplusInLastBatch(table, from, quota)
   deemElected(count, '5.3.13')
   table.remember()
-  table.end(count.quota)
+  table.end({ quota: table.figure(count.quota) })
 }
 
 /** 5.4. */
@@ -108,7 +109,7 @@ const exclude = (count: Count, out: readonly number[]): void => {
     return table.vacancies === 0 ? 'stop' : 'go on'
   }
   passExcluded(table, out, false, afterBatch)
-  table.end(count.quota)
+  table.end({ quota: table.figure(count.quota) })
 }
 
 /**

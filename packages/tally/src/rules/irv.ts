@@ -1,7 +1,8 @@
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { byEarlierStage } from '../stv/earlier-stages.ts'
 import { passWholePile } from '../stv/moves.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
+import { CountingTable } from '../stv/table.ts'
 import type { Rule } from './rule.ts'
 
 /** The lowest candidate goes, one at a time, until one has more votes than all others together. */

@@ -1,7 +1,8 @@
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { byEarlierStage } from '../stv/earlier-stages.ts'
 import { lowestTogether, passExcluded, passSurplusInLastBatch, waitingSurpluses } from '../stv/gregory.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
+import { CountingTable } from '../stv/table.ts'
 import type { OwnMethod } from '../ties.ts'
 import type { Rule } from './rule.ts'
 

@@ -1,8 +1,9 @@
 import { mulDiv } from '../decimal.ts'
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { byEarlierStage } from '../stv/earlier-stages.ts'
 import { passWholePile } from '../stv/moves.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
+import { CountingTable } from '../stv/table.ts'
 import type { Rule } from './rule.ts'
 
 /**

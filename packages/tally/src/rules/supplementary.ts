@@ -1,7 +1,8 @@
 import { BallotBuilder, type Ballots } from '../ballots.ts'
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { passWholePile } from '../stv/moves.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
+import { CountingTable } from '../stv/table.ts'
 import type { Rule } from './rule.ts'
 
 /** Two preferences; if no first preference wins outright, the second ones decide between the two who lead. */

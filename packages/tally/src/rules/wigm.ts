@@ -1,8 +1,9 @@
 import { unit } from '../decimal.ts'
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { lowestTogether, waitingSurpluses } from '../stv/gregory.ts'
 import { passWholePile } from '../stv/moves.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
+import { CountingTable } from '../stv/table.ts'
 import type { Contest, Rule } from './rule.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Contest } from '../rules/rule.ts'
-import { extremes } from '../stv/table.ts'
+import { extremes } from '../stv/books.ts'
 
 /** Fills the seats with the highest totals, candidates by number and in order; equal totals go by lot. */
 export const fillWithMost = (contest: Contest, totals: readonly bigint[]): number[] => {

@@ -1,5 +1,5 @@
 import type { OwnMethod } from '../ties.ts'
-import { extremes } from './table.ts'
+import { extremes } from './books.ts'
 
 /**
  * The tie rule of the hand counts: go back (or forward from the first stage) to a stage at which the tied candidates

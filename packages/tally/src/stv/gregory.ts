@@ -1,5 +1,6 @@
+import { type CountBooks, extremes } from './books.ts'
 import { laidTogether, type Parcel } from './piles.ts'
-import { type CountingTable, extremes } from './table.ts'
+import type { CountingTable } from './table.ts'
 
 /**
  * What the rules of the British hand count share: a surplus passes on in the papers last received only, at a value that
@@ -75,7 +76,7 @@ const batchesOf = (table: CountingTable, excluded: readonly number[], firstApart
  * even one can go so. `lowest` picks among equals.
  */
 export const lowestTogether = (
-  table: CountingTable,
+  table: CountBooks,
   waiting: bigint,
   orEqual: boolean,
   lowest: (candidates: readonly number[]) => number,

@@ -1,95 +1,15 @@
-import { decimal, unit } from '../decimal.ts'
-import type { ConstraintNote, Reason, Stage, StageKind, TiePurpose, Transfer } from '../record.ts'
-import type { Contest, Outcome } from '../rules/rule.ts'
-import type { OwnMethod } from '../ties.ts'
+import type { Contest } from '../rules/rule.ts'
+import { CountBooks } from './books.ts'
 import { type Parcel, Piles, type Sorted } from './piles.ts'
-import type { Findings } from './places.ts'
 
-export type Status = 'continuing' | 'elected' | 'excluded' | 'withdrawn'
-
-/**
- * A hand count on the table: piles, votes, and who is still in. Rules that move papers by value drive it; it keeps the
- * books and writes the stages. Figures are whole numbers of the smallest unit, candidates indexes from 0.
- */
-export class CountingTable {
-  readonly contest: Contest
-  readonly decimals: number
-  readonly one: bigint
+/** A hand count on the table: the books and the piles. Rules that move papers by value drive it. */
+export class CountingTable extends CountBooks {
   readonly piles: Piles
-  readonly votes: bigint[]
-  readonly status: Status[]
-  readonly elected: number[] = []
-  readonly stages: Stage[] = []
-  /** Votes after each step that ties may look back to, by candidate; the rule says when a step ends. */
-  readonly history: bigint[][] = []
   #batch = 0
-  #nonTransferable = 0n
-  #loss = 0n
-  #draft: Draft = emptyDraft('first-preferences', [])
-  #findings: Findings | undefined
-  readonly #notes: ConstraintNote[] = []
-  readonly #noted = new Set<string>()
 
   constructor(contest: Contest, decimals: number) {
-    this.contest = contest
-    this.decimals = decimals
-    this.one = unit(decimals)
+    super(contest, decimals)
     this.piles = new Piles(contest.ballots)
-    this.votes = contest.candidates.map(() => 0n)
-    this.status = contest.candidates.map((candidate) => (candidate.withdrawn ? 'withdrawn' : 'continuing'))
-  }
-
-  /** The number of the stage at work, from 1. */
-  get stage(): number {
-    return this.stages.length + 1
-  }
-
-  get continuing(): number[] {
-    return this.contest.standing.filter((candidate) => this.status[candidate] === 'continuing')
-  }
-
-  /** Continuing candidates whom the constraints still let be elected. */
-  get electable(): number[] {
-    const { doomed } = this.#reserved()
-    return this.continuing.filter((candidate) => !doomed.has(candidate))
-  }
-
-  /** Continuing candidates who may be excluded: the doomed before all others, and nobody who is guarded. */
-  get excludable(): number[] {
-    const { doomed, guarded } = this.#reserved()
-    if (doomed.size > 0) return [...doomed.keys()]
-    return this.continuing.filter((candidate) => !guarded.has(candidate))
-  }
-
-  /** Those who can no longer be elected under the constraints, with why. */
-  get doomed(): ReadonlyMap<number, string> {
-    return this.#reserved().doomed
-  }
-
-  /** Seats to be filled yet. */
-  get vacancies(): number {
-    return this.contest.places.fillable - this.elected.length
-  }
-
-  /** Whether those who can still be elected are no more than the seats to be filled. */
-  get onlyLastVacancies(): boolean {
-    return this.electable.length <= this.vacancies
-  }
-
-  get nonTransferable(): bigint {
-    return this.#nonTransferable
-  }
-
-  votesOf(candidate: number): bigint {
-    return this.votes[candidate] as bigint
-  }
-
-  figure(units: bigint): string {
-    return decimal(units, this.decimals)
-  }
-
-  begin(kind: StageKind, of: readonly number[]): void {
-    this.#draft = emptyDraft(kind, of)
   }
 
   /** Every paper to its first preference, each worth one vote. */
@@ -111,25 +31,25 @@ export class CountingTable {
 
   /**
    * Lays sorted papers with their next candidates at `value` each and credits these; gives the votes moved, and those
-   * on papers without a further preference: at the same value, unless `spent` says otherwise. `settle` then writes them
-   * off the giver. `received` is given where only papers of that stage move.
+   * on papers without a further preference. `settle` then writes them off the giver.
    */
-  pass(from: number, sorted: Sorted, value: bigint, more: { received?: number; spent?: bigint } = {}): Passed {
+  pass(from: number, sorted: Sorted, value: bigint, more: PassOptions = {}): Passed {
     this.piles.lay(sorted, this.stage, this.#batch, value)
+    const worth = more.worth ?? ((papers: number) => BigInt(papers) * value)
     let moved = 0n
     const to = sorted.to.map(({ candidate, papers }) => {
-      const votes = BigInt(papers) * value
+      const votes = worth(papers)
       this.votes[candidate] = this.votesOf(candidate) + votes
       moved += votes
       return { candidate: candidate + 1, papers, votes: this.figure(votes) }
     })
-    const spent = more.spent ?? BigInt(sorted.spent) * value
-    this.#draft.transfers.push({
+    const spent = more.spent ?? worth(sorted.spent)
+    this.transfers.push({
       from: from + 1,
       ...(more.received !== undefined && { received: more.received }),
       papers: sorted.from.papers,
-      was: this.figure(sorted.from.value),
-      value: this.figure(value),
+      was: more.shown?.was ?? this.figure(sorted.from.value),
+      value: more.shown?.value ?? this.figure(value),
       to,
       nonTransferable: { papers: sorted.spent, votes: this.figure(spent) },
     })
@@ -139,103 +59,9 @@ export class CountingTable {
   /** Leaves the giver with `left` votes. Of what is gone, `moved` went to others; the rest nobody has. */
   settle(from: number, moved: bigint, left: bigint, spent: bigint): void {
     const nobodys = this.votesOf(from) - left - moved
-    this.#nonTransferable += nobodys
-    this.#loss += nobodys - spent
+    this.nonTransferable += nobodys
+    this.loss += nobodys - spent
     this.votes[from] = left
-  }
-
-  /** Ends a step that ties may look back to. */
-  remember(): void {
-    this.history.push([...this.votes])
-  }
-
-  elect(candidate: number, why: string): void {
-    this.#mark(candidate, 'elected')
-    this.elected.push(candidate)
-    this.#draft.elected.push(candidate + 1)
-    this.reason(candidate, 'elected', why)
-  }
-
-  exclude(candidate: number, why: string): void {
-    const doomed = this.doomed.get(candidate)
-    this.#mark(candidate, 'excluded')
-    this.#draft.excluded.push(candidate + 1)
-    this.reason(candidate, 'excluded', doomed ?? why)
-  }
-
-  reason(candidate: number, outcome: Reason['outcome'], why: string): void {
-    this.#draft.reasons.push({ candidate: candidate + 1, outcome, why })
-  }
-
-  settleTie(tied: readonly number[], purpose: TiePurpose, own?: OwnMethod, stage = this.stage): number {
-    return this.contest.ties.settle(tied, purpose, stage, own)
-  }
-
-  /** Closes the stage at work. */
-  end(quota?: bigint): void {
-    const { kind, of, elected, excluded, transfers, reasons } = this.#draft
-    const shown = this.contest.standing.filter(
-      (candidate) =>
-        this.status[candidate] !== 'excluded' || this.votes[candidate] !== 0n || excluded.includes(candidate + 1),
-    )
-    this.stages.push({
-      number: this.stage,
-      kind,
-      of: of.map((candidate) => candidate + 1),
-      totals: Object.fromEntries(shown.map((candidate) => [candidate + 1, this.figure(this.votesOf(candidate))])),
-      nonTransferable: this.figure(this.#nonTransferable),
-      lossByFraction: this.figure(this.#loss),
-      elected,
-      excluded,
-      ...(kind !== 'first-preferences' && { transfers }),
-      ...(quota !== undefined && { quota: this.figure(quota) }),
-      reasons,
-    })
-  }
-
-  /** Declares at the end of the last stage what followed from it without another. */
-  declare(candidate: number, outcome: 'elected' | 'excluded', why: string): void {
-    const last = this.stages.pop()
-    if (!last) throw new Error('No stage to declare in')
-    this.#mark(candidate, outcome)
-    if (outcome === 'elected') this.elected.push(candidate)
-    this.stages.push({
-      ...last,
-      [outcome]: [...last[outcome], candidate + 1],
-      reasons: [...last.reasons, { candidate: candidate + 1, outcome, why }],
-    })
-  }
-
-  /** The table's part of the record. */
-  outcome(quota: string): Outcome {
-    return {
-      decimals: this.decimals,
-      quota,
-      elected: this.elected.map((candidate) => candidate + 1),
-      vacant: this.contest.seats - this.elected.length,
-      stages: this.stages,
-      constraints: this.#notes,
-    }
-  }
-
-  #mark(candidate: number, status: Status): void {
-    this.status[candidate] = status
-    this.#findings = undefined
-  }
-
-  /** What the constraints say now; what is new is noted in the record at the stage at work. */
-  #reserved(): Findings {
-    if (this.#findings) return this.#findings
-    this.#findings = this.contest.places.findings(this.elected, this.continuing)
-    for (const effect of ['doomed', 'guarded'] as const) {
-      for (const [candidate, why] of this.#findings[effect]) {
-        const key = `${effect} ${candidate}`
-        if (this.#noted.has(key)) continue
-        this.#noted.add(key)
-        this.#notes.push({ stage: this.stage, candidates: [candidate + 1], effect, why })
-      }
-    }
-    return this.#findings
   }
 
   #open(): Uint8Array {
@@ -243,44 +69,19 @@ export class CountingTable {
   }
 }
 
+interface PassOptions {
+  /** Given where only papers that the giver got in that stage move. */
+  readonly received?: number
+  /** Votes on papers without a further preference, where they do not count at the value of the others. */
+  readonly spent?: bigint
+  /** Votes that so many papers make, where that is not papers × value. */
+  readonly worth?: (papers: number) => bigint
+  /** How the value per paper, before and now, is written, where it is no whole number of units. */
+  readonly shown?: { readonly was: string; readonly value: string }
+}
+
 /** Votes that went to other candidates, and votes on papers without a further preference. */
 export interface Passed {
   readonly moved: bigint
   readonly spent: bigint
-}
-
-interface Draft {
-  readonly kind: StageKind
-  readonly of: readonly number[]
-  readonly elected: number[]
-  readonly excluded: number[]
-  readonly transfers: Transfer[]
-  readonly reasons: Reason[]
-}
-
-const emptyDraft = (kind: StageKind, of: readonly number[]): Draft => ({
-  kind,
-  of,
-  elected: [],
-  excluded: [],
-  transfers: [],
-  reasons: [],
-})
-
-/** The candidates with the most, or the fewest, votes. */
-export const extremes = (
-  candidates: readonly number[],
-  votes: readonly bigint[],
-  which: 'most' | 'fewest',
-): number[] => {
-  let best: bigint | undefined
-  let found: number[] = []
-  for (const candidate of candidates) {
-    const here = votes[candidate] as bigint
-    if (best === undefined || (which === 'most' ? here > best : here < best)) {
-      best = here
-      found = [candidate]
-    } else if (here === best) found.push(candidate)
-  }
-  return found
 }

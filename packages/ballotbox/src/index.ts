@@ -3,9 +3,11 @@
 export { type ElectionStep, readElectionArchive } from './archive/election-archive.ts'
 export { type ArchiveError, type ArchiveItem, type ArchiveLimits, readArchive } from './archive/read-archive.ts'
 export { type ArchiveWriter, archiveWriter, type ChainHead } from './archive/write-archive.ts'
+export { type BallotOpening, checkOpening, openingOf, readOpening, writeOpening } from './ballots/challenge.ts'
 export { type BallotProblem, checkBallot } from './ballots/check-ballot.ts'
 export { type Unpacked, unpackFromGroup } from './ballots/embedding.ts'
 export { type Choice, makeBallot, type SealedBallot } from './ballots/make-ballot.ts'
+export { referenceCode } from './ballots/reference-code.ts'
 export type { FormatError } from './codec/codec.ts'
 export type { Ciphertext, Proof } from './codec/numbers.ts'
 export {

@@ -1,6 +1,11 @@
 /** Sealed ballots that an independent program can verify. Runs in browser and server; the server's part is `./node`. */
 
-export { type ElectionStep, readElectionArchive } from './archive/election-archive.ts'
+export {
+  type ElectionStep,
+  readElectionArchive,
+  type StepError,
+  type StepErrorKind,
+} from './archive/election-archive.ts'
 export { type ArchiveError, type ArchiveItem, type ArchiveLimits, readArchive } from './archive/read-archive.ts'
 export { type ArchiveWriter, archiveWriter, type ChainHead } from './archive/write-archive.ts'
 export { type BallotProblem, checkBallot } from './ballots/check-ballot.ts'

@@ -21,7 +21,7 @@ import { sha256Hex } from './hash.ts'
 import { checkShuffleProof } from './mix/check-shuffle.ts'
 import { nativeGroups } from './node.ts'
 import { must } from './result.ts'
-import { checkPartialDecryption, decryptionStatement } from './tally/check-decryption.ts'
+import { checkPartialDecryption } from './tally/decrypt.ts'
 import { encryptedTallying, rankedPart, withRankedPart } from './tally/encrypted-tally.ts'
 import { computeResult } from './tally/result.ts'
 import { casesFolder } from './testing/cases.ts'
@@ -90,8 +90,10 @@ describe.skipIf(cases === undefined)(
       const final = withRankedPart(open, tally, ranked)
       const decryptions = of('PartialDecryption').map(({ owner, raw }) => {
         const decryption = must(readPartialDecryption(open.group, raw))
-        const statement = decryptionStatement(open, trustees.publicKeys[owner - 1]!)
-        expect(checkPartialDecryption(statement, final, decryption)).toEqual({ ok: true, value: undefined })
+        expect(checkPartialDecryption(open, trustees.publicKeys[owner - 1]!, final, decryption)).toEqual({
+          ok: true,
+          value: undefined,
+        })
         return { owner, decryption }
       })
       const result = must(computeResult(open, trustees, final, decryptions, num_tallied))

@@ -13,6 +13,9 @@ export interface Mixed {
   readonly after: readonly Ciphertext[]
 }
 
+export const alphasOf = (list: readonly Ciphertext[]): Element[] => list.map(({ alpha }) => alpha)
+export const betasOf = (list: readonly Ciphertext[]): Element[] => list.map(({ beta }) => beta)
+
 /** The parts of ⟦e⟧⟦e′⟧⟦c⟧, table 10 of §6, one item at a time. */
 function* statementParts({ group, before, after }: Mixed, commitments: readonly Element[]): Generator<string> {
   for (const list of [before, after]) {
@@ -46,18 +49,4 @@ export function shuffleChallenge(
   for (const each of chain) hash.add(`${group.write(each)},`)
   hash.add(group.write(mixed.publicKey))
   return BigInt(`0x${hash.hex()}`) % group.q
-}
-
-/** Functions GetSecondaryGenerator and GetGenerators of §6, tables 6 to 8: h and h₁ … h_N, all different. */
-export function independentGenerators(group: Group, size: number): { h: Element; hs: Element[] } {
-  const h = group.independentGenerator(-1)
-  const seen = new Set<Element>([h])
-  const hs: Element[] = []
-  for (let i = 0; i < size; i++) {
-    const each = group.independentGenerator(i)
-    if (seen.has(each)) throw new Error(`generator ${i} collides with another`)
-    seen.add(each)
-    hs.push(each)
-  }
-  return { h, hs }
 }

@@ -47,12 +47,25 @@ export {
 export { readTrustees, type Trustees, writeTrustees } from './formats/trustees.ts'
 export type { Element, Group, GroupName } from './groups/group.ts'
 export { type Groups, portableGroups } from './groups/portable.ts'
-export { checkShuffleProof, type ShuffleProblem } from './mix/check-shuffle.ts'
+export { checkShuffleProof, type ShuffleProblem, shuffleProofCheck } from './mix/check-shuffle.ts'
 export { makeShuffle } from './mix/make-shuffle.ts'
 export type { Mixed } from './mix/transcript.ts'
 export { type RandomSource, randomBelow } from './random.ts'
 export { err, must, ok, type Result } from './result.ts'
-export { checkPartialDecryption, type DecryptionProblem, decryptPartly } from './tally/decrypt.ts'
+export {
+  checkPartialDecryption,
+  type DecryptionProblem,
+  decryptPartly,
+  partialDecryptionCheck,
+} from './tally/decrypt.ts'
 export { type EncryptedTallying, encryptedTallying, rankedPart, withRankedPart } from './tally/encrypted-tally.ts'
 export { computeResult, type OwnedDecryption } from './tally/result.ts'
 export { type CheckedTrustees, checkTrustees } from './trustees/check-trustees.ts'
+export {
+  type Computation,
+  joinAnswers,
+  type Operation,
+  perform,
+  sizeOf,
+  sliceOf,
+} from './work/computation.ts'

@@ -62,6 +62,15 @@ export { type EncryptedTallying, encryptedTallying, rankedPart, withRankedPart }
 export { computeResult, type OwnedDecryption } from './tally/result.ts'
 export { type CheckedTrustees, checkTrustees } from './trustees/check-trustees.ts'
 export {
+  checkSignedWork,
+  readSideRecord,
+  type SideRecord,
+  type SignedWork,
+  signWork,
+  type TrusteeWork,
+  writeSideRecord,
+} from './trustees/side-record.ts'
+export {
   type Computation,
   joinAnswers,
   type Operation,

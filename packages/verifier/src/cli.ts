@@ -58,11 +58,14 @@ async function verify(request: Request, world: Surroundings): Promise<Result<Rep
 async function optionsOf(request: Request): Promise<Result<VerifyOptions>> {
   const published = await readRecords(request.records)
   if (!published.ok) return published
+  const sideRecord = request.trustees === undefined ? ok(undefined) : await readText(request.trustees)
+  if (!sideRecord.ok) return sideRecord
   const recount = recountOf(request, published.value)
   const { mixers, threads } = request
   return ok({
     ...(mixers === undefined ? {} : { mixers }),
     ...(threads === undefined ? {} : { threads }),
+    ...(sideRecord.value === undefined ? {} : { sideRecord: sideRecord.value }),
     ...(recount === undefined ? {} : { recount }),
   })
 }
@@ -74,12 +77,17 @@ function recountOf({ rules, seats, seed }: Request, published: readonly Publishe
   return { rules: followed, seats, published, ...(seed === undefined ? {} : { ties: { kind: 'seed', seed } }) }
 }
 
+async function readText(place: string): Promise<Result<string>> {
+  const bytes = await readWhole(place, SMALL_FILE)
+  return bytes.ok ? ok(Buffer.from(bytes.value).toString('utf8')) : bytes
+}
+
 async function readRecords(places: readonly string[]): Promise<Result<readonly PublishedCount[]>> {
   const records: PublishedCount[] = []
   for (const place of places) {
-    const bytes = await readWhole(place, SMALL_FILE)
-    if (!bytes.ok) return bytes
-    const record = readPublishedCount(Buffer.from(bytes.value).toString('utf8'))
+    const text = await readText(place)
+    if (!text.ok) return text
+    const record = readPublishedCount(text.value)
     if (record === undefined) return err(`${place} is no record of a count`)
     records.push(record)
   }

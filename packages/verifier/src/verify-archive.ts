@@ -19,6 +19,7 @@ import { BallotAudit, type CastBallots } from './steps/audit-ballots.ts'
 import { auditResult, DecryptionAudit } from './steps/audit-decryptions.ts'
 import { MixAudit } from './steps/audit-mix.ts'
 import { auditSetup, quorumOf, type Setup } from './steps/audit-setup.ts'
+import { type SignatureAudit, signatureAudit } from './steps/audit-signatures.ts'
 import { type AuditedTally, auditTally } from './steps/audit-tally.ts'
 import { type Recount, recount } from './steps/recount.ts'
 import { openPool, type Pool } from './work/pool.ts'
@@ -28,6 +29,8 @@ export interface VerifyOptions {
   readonly mixers?: number
   /** Places on the frozen roll. */
   readonly places?: number
+  /** The record of what trustees signed, as published beside the archive. */
+  readonly sideRecord?: string
   readonly recount?: Recount
   /** Worker threads; 0 does everything in this one. Where not given, one for each processor. */
   readonly threads?: number
@@ -58,6 +61,7 @@ class Verification {
   #credentials = 0
   #pool: Pool | undefined
   #setup: Setup | undefined
+  #signatures: SignatureAudit | undefined
   #ballots: BallotAudit | undefined
   #cast: CastBallots | undefined
   #tally: AuditedTally | undefined
@@ -126,6 +130,7 @@ class Verification {
     this.#pool = openPool(step.open.raw, this.#options.threads ?? availableParallelism())
     this.#setup = await auditSetup(step, this.#options.places, this.#pool, this.#findings)
     this.#credentials = step.credentials.length
+    this.#signatures = signatureAudit(this.#options.sideRecord, this.#setup, this.#findings)
     this.#limit.afterSetup(step.open)
     this.#ballots = new BallotAudit(this.#setup, this.#pool, this.#findings, this.#progress('ballots'))
   }
@@ -141,7 +146,7 @@ class Verification {
     const setup = this.#setup!
     this.#tally = auditTally(setup, step, this.#cast!, this.#findings)
     const lists = rankedPart(setup.open, this.#tally.tally)
-    this.#mix = new MixAudit(setup, lists, this.#pool!, this.#findings, this.#progress('shuffles'))
+    this.#mix = new MixAudit(setup, lists, this.#pool!, this.#findings, this.#signatures!, this.#progress('shuffles'))
   }
 
   /** Begun with the first decryption, when the mix has ended. */
@@ -150,7 +155,14 @@ class Verification {
       const { open } = this.#setup!
       const tally = withRankedPart(open, this.#tally!.tally, this.#mix!.lists)
       const onChecked = this.#progress('decryptions')
-      this.#decryptions = new DecryptionAudit(this.#setup!, tally, this.#pool!, this.#findings, onChecked)
+      this.#decryptions = new DecryptionAudit(
+        this.#setup!,
+        tally,
+        this.#pool!,
+        this.#findings,
+        this.#signatures!,
+        onChecked,
+      )
     }
     return this.#decryptions
   }
@@ -167,6 +179,7 @@ class Verification {
     const quorum = this.#setup?.trustees === undefined ? 1 : quorumOf(this.#setup.trustees)
     await this.#mix?.finish(this.#options.mixers ?? quorum, this.#decryptions !== undefined)
     await this.#decryptions?.settled()
+    this.#signatures?.finish()
     if (!this.#finished) this.#findings.add('unfinished', 'archive', 'holds no result')
     const open = this.#setup?.open
     const counts =

@@ -30,6 +30,7 @@ export const FINDINGS = {
   'shuffle-group': 'a shuffle holds a number outside the group',
   'shuffle-proof': 'the proof of a shuffle does not hold',
   'shuffle-signature': 'a shuffle is not signed by the trustee whom it names',
+  'side-record': 'the record of what trustees signed is of another election',
   'decryption-owner': 'a partial decryption names a trustee who does not exist',
   'decryption-twice': 'a trustee decrypted twice',
   'decryption-size': 'a partial decryption has the wrong number of items',
@@ -49,6 +50,7 @@ export const NOTES = {
   superseded: 'ballots that their voters replaced, and that were not tallied',
   'impossible-ranking': 'papers whose ranking cannot be: set aside by the count',
   'blank-paper': 'papers without any preference',
+  'unused-signature': 'trustees signed shuffles or decryptions that the archive does not hold',
   'mixed-kinds': 'the election holds ranked and other questions at once',
   'not-recounted': 'nothing to recount',
 } as const

@@ -17,6 +17,7 @@ import { compute } from '../work/compute.ts'
 import { Flight } from '../work/flight.ts'
 import type { Pool } from '../work/pool.ts'
 import type { Setup } from './audit-setup.ts'
+import type { SignatureAudit } from './audit-signatures.ts'
 
 export type DecryptionStep = Extract<ElectionStep, { type: 'Shuffle' | 'PartialDecryption' }>
 
@@ -33,6 +34,7 @@ export class DecryptionAudit {
   readonly #tally: EncryptedTally
   readonly #pool: Pool
   readonly #findings: Findings
+  readonly #signatures: SignatureAudit
   readonly #onChecked: (decryptions: number) => void
   readonly #owners = new Set<number>()
   readonly #decryptions: OwnedDecryption[] = []
@@ -45,6 +47,7 @@ export class DecryptionAudit {
     tally: EncryptedTally,
     pool: Pool,
     findings: Findings,
+    signatures: SignatureAudit,
     onChecked: (decryptions: number) => void,
   ) {
     this.#setup = setup
@@ -52,6 +55,7 @@ export class DecryptionAudit {
     this.#tally = tally
     this.#pool = pool
     this.#findings = findings
+    this.#signatures = signatures
     this.#onChecked = onChecked
   }
 
@@ -59,7 +63,7 @@ export class DecryptionAudit {
     return this.#read
   }
 
-  async add({ owner, raw }: DecryptionStep): Promise<void> {
+  async add({ type, owner, raw, payload }: DecryptionStep): Promise<void> {
     const number = ++this.#read
     const where = `partial decryption ${number}`
     if (this.#trustees === undefined) return
@@ -72,6 +76,7 @@ export class DecryptionAudit {
       return void this.#findings.add('decryption-twice', where, `trustee ${owner} decrypted before`)
     }
     this.#owners.add(owner)
+    this.#signatures.check({ type, owner, payload }, where)
     const decryption = readPartialDecryption(this.#setup.open.group, raw)
     if (!decryption.ok) {
       return void this.#findings.add('format', where, `${decryption.error.at}: ${decryption.error.problem}`)

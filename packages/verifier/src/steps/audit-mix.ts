@@ -11,6 +11,7 @@ import { compute } from '../work/compute.ts'
 import { Flight } from '../work/flight.ts'
 import type { Pool } from '../work/pool.ts'
 import type { Setup } from './audit-setup.ts'
+import type { SignatureAudit } from './audit-signatures.ts'
 
 export type ShuffleStep = Extract<ElectionStep, { type: 'Shuffle' | 'PartialDecryption' }>
 
@@ -27,6 +28,7 @@ export class MixAudit {
   readonly #setup: Setup
   readonly #pool: Pool
   readonly #findings: Findings
+  readonly #signatures: SignatureAudit
   readonly #onChecked: (shuffles: number) => void
   readonly #owners = new Set<number>()
   readonly #checks = new Flight()
@@ -40,12 +42,14 @@ export class MixAudit {
     lists: EncryptedTally,
     pool: Pool,
     findings: Findings,
+    signatures: SignatureAudit,
     onChecked: (shuffles: number) => void,
   ) {
     this.#setup = setup
     this.#lists = lists
     this.#pool = pool
     this.#findings = findings
+    this.#signatures = signatures
     this.#onChecked = onChecked
   }
 
@@ -53,10 +57,11 @@ export class MixAudit {
     return this.#read
   }
 
-  async add({ owner, raw }: ShuffleStep): Promise<void> {
+  async add({ type, owner, raw, payload }: ShuffleStep): Promise<void> {
     const number = ++this.#read
     const where = `shuffle ${number}`
     this.#auditOwner(owner, where)
+    this.#signatures.check({ type, owner, payload }, where)
     const shuffle = readShuffle(this.#setup.open.group, raw)
     if (!shuffle.ok) {
       return void this.#findings.add('format', where, `${shuffle.error.at}: ${shuffle.error.problem}`)

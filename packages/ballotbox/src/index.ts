@@ -11,6 +11,11 @@ export { type ArchiveWriter, archiveWriter, type ChainHead } from './archive/wri
 export { type BallotProblem, checkBallot } from './ballots/check-ballot.ts'
 export { type Unpacked, unpackFromGroup } from './ballots/embedding.ts'
 export { type Choice, makeBallot, type SealedBallot } from './ballots/make-ballot.ts'
+export { type Board, boardOf } from './board/board.ts'
+export { credentialHash } from './board/envelope.ts'
+export type { BoardEvent } from './board/events.ts'
+export { checkHead, readSignedHead, type SignedHead } from './board/heads.ts'
+export { type FrozenRoll, placesOf, readRoll, writeRoll } from './board/roll.ts'
 export type { FormatError } from './codec/codec.ts'
 export type { Ciphertext, Proof } from './codec/numbers.ts'
 export {
@@ -59,6 +64,7 @@ export {
   partialDecryptionCheck,
 } from './tally/decrypt.ts'
 export { type EncryptedTallying, encryptedTallying, rankedPart, withRankedPart } from './tally/encrypted-tally.ts'
+export { type OpenedPapers, rankedPapers } from './tally/ranked-papers.ts'
 export { computeResult, type OwnedDecryption } from './tally/result.ts'
 export { type CheckedTrustees, checkTrustees } from './trustees/check-trustees.ts'
 export {
@@ -70,11 +76,4 @@ export {
   type TrusteeWork,
   writeSideRecord,
 } from './trustees/side-record.ts'
-export {
-  type Computation,
-  joinAnswers,
-  type Operation,
-  perform,
-  sizeOf,
-  sliceOf,
-} from './work/computation.ts'
+export { allMembers, type Computation } from './work/computation.ts'

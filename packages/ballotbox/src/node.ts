@@ -1,51 +1,19 @@
-import { createDiffieHellman, type DiffieHellman, randomBytes } from 'node:crypto'
-import { type Arithmetic, fieldGroup } from './groups/field-group.ts'
-import type { Group, GroupName } from './groups/group.ts'
-import { type ModularPower, powerInBigInt } from './groups/modular.ts'
-import { BELENIOS_2048, RFC_3526_2048 } from './groups/parameters.ts'
-import type { Groups } from './groups/portable.ts'
+/** What runs on a server only. */
+
+import { randomBytes } from 'node:crypto'
 import type { RandomSource } from './random.ts'
 
-/** What runs on a server only: exponentiation by OpenSSL, several times faster than BigInt's. */
-
-const bytesOf = (value: bigint): Buffer => {
-  const hex = value.toString(16)
-  return Buffer.from(hex.length % 2 === 1 ? `0${hex}` : hex, 'hex')
-}
-
-const agreements = new Map<bigint, DiffieHellman>()
-
-/** A Diffie–Hellman agreement is one modular exponentiation: "their" key is the base, "our" private key the exponent. */
-const powerInOpenSsl: ModularPower = (base, exponent, modulus) => {
-  // OpenSSL refuses the bases 0, 1 and p − 1 and the exponent 0, which are no public or private keys.
-  if (exponent === 0n || base === 1n) return 1n
-  if (base === 0n) return 0n
-  if (base === modulus - 1n) return exponent % 2n === 0n ? 1n : base
-  let agreement = agreements.get(modulus)
-  if (agreement === undefined) {
-    agreement = createDiffieHellman(bytesOf(modulus), Buffer.from([2]))
-    agreements.set(modulus, agreement)
-  }
-  agreement.setPrivateKey(bytesOf(exponent))
-  try {
-    return BigInt(`0x${agreement.computeSecret(bytesOf(base)).toString('hex')}`)
-  } catch {
-    // Neither does it give out a shared secret of 1 or p − 1, which only numbers made to mislead lead to.
-    return powerInBigInt(base, exponent, modulus)
-  }
-}
-
-const nativeArithmetic: Arithmetic = { power: powerInOpenSsl, tables: 'full', productFrom: 24 }
-
-const made = new Map<GroupName, Group>()
-
-export const nativeGroups: Groups = (name) => {
-  let group = made.get(name)
-  if (group === undefined) {
-    group = fieldGroup(name === 'RFC-3526-2048' ? RFC_3526_2048 : BELENIOS_2048, nativeArithmetic)
-    made.set(name, group)
-  }
-  return group
-}
+export { nativeGroups } from './groups/native.ts'
+export { type Checkpoints, type ResumableWork, resumableWork } from './work/checkpoints.ts'
+export {
+  decryptionCheckWork,
+  decryptionWork,
+  type RunOptions,
+  shuffleCheckWork,
+  shuffleWork,
+  type WorkerPool,
+  workerPool,
+} from './work/pool.ts'
+export type { BallotVerdict } from './work/worker.ts'
 
 export const serverRandom: RandomSource = (length) => randomBytes(length)

@@ -1,3 +1,5 @@
+import { sha256Of } from './hash.ts'
+
 /** Gives that many unpredictable bytes. Injected by the caller: `crypto.getRandomValues` in a page, `randomBytes` on a server. */
 export type RandomSource = (length: number) => Uint8Array
 
@@ -27,4 +29,22 @@ export function randomPermutation(size: number, random: RandomSource): number[] 
     left[k] = left[i]!
   }
   return permutation
+}
+
+/**
+ * Bytes that follow from a secret seed: the same at each run, so that interrupted work can be taken up again. Whoever
+ * learns the seed learns the work's secrets; it is thrown away with the checkpoints when the work is done.
+ */
+export function randomFromSeed(seed: Uint8Array): RandomSource {
+  let counter = 0
+  return (length) => {
+    const bytes = new Uint8Array(Math.ceil(length / 32) * 32)
+    for (let at = 0; at < bytes.length; at += 32) {
+      const block = new Uint8Array(seed.length + 8)
+      block.set(seed)
+      new DataView(block.buffer).setBigUint64(seed.length, BigInt(counter++))
+      bytes.set(sha256Of(block), at)
+    }
+    return bytes.subarray(0, length)
+  }
 }

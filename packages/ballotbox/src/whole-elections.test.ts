@@ -4,9 +4,11 @@ import type { WrittenStep } from './archive/write-election.ts'
 import { makeBallot } from './ballots/make-ballot.ts'
 import type { Question } from './formats/election.ts'
 import { secretOfCredential } from './formats/private-credential.ts'
-import { readShuffle } from './formats/shuffle.ts'
+import { readShuffle, writeShuffle } from './formats/shuffle.ts'
 import { readEncryptedTally, readResult } from './formats/tally.ts'
+import { sha256Hex } from './hash.ts'
 import { checkShuffleProof } from './mix/check-shuffle.ts'
+import { makeShuffle } from './mix/make-shuffle.ts'
 import { nativeGroups } from './node.ts'
 import { must } from './result.ts'
 import { archiveOf, type ElectionPlan, holdElection, openBallots } from './testing/hold-election.ts'
@@ -204,7 +206,10 @@ describe.skipIf(!toolIsThere)('elections made half by belenios-tool 2.0 (skipped
     const add = (type: string, input: string) => folder.run(['archive', 'add-event', `--type=${type}`], input)
     add('EndBallots', '')
     add('EncryptedTally', folder.run(['election', 'compute-encrypted-tally']))
-    add('Shuffle', folder.run(['election', 'shuffle', '--trustee-id=1']))
+    // The tool writes and reads a payload and the record that owns it on a line each.
+    const [rawTally] = folder.run(['election', 'compute-encrypted-tally']).split('\n')
+    const raw = writeShuffle(open.group, makeShuffle(open, must(readEncryptedTally(open.group, rawTally!)), random))
+    add('Shuffle', `${raw}\n{"owner":1,"payload":"${sha256Hex(raw)}"}\n`)
     add('Shuffle', folder.run(['election', 'shuffle', '--trustee-id=2']))
     add('EndShuffles', '')
     for (const [i, name] of names.entries()) {
@@ -214,6 +219,7 @@ describe.skipIf(!toolIsThere)('elections made half by belenios-tool 2.0 (skipped
       )
     }
     add('Result', folder.run(['election', 'compute-result']))
+    expect(folder.run(['election', 'verify'])).toBe('')
     const steps = await stepsIn(asBytes(folder.read(`${uuid}.bel`)))
     const result = steps.find((step) => step.type === 'Result')
     const papers = must(readResult(result!.raw)).result[0] as number[][]

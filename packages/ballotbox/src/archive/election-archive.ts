@@ -8,9 +8,14 @@ import type { Groups } from '../groups/portable.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { EventType } from './events.ts'
 import { type ArchiveEntry, type ArchiveError, type ArchiveLimits, readArchive, readJson } from './read-archive.ts'
+import type { ChainHead } from './write-archive.ts'
 
 /** What an archive says, step by step, its payloads still unread text: those who check them read them. */
-export type ElectionStep =
+export type ElectionStep = StepContent & {
+  /** Where the archive's chain stands after the step. */ readonly head: ChainHead
+}
+
+type StepContent =
   | {
       readonly type: 'Setup'
       readonly timestamp: number
@@ -73,7 +78,7 @@ export async function* readElectionArchive(
       const { kind, problem } = step.error
       return void (yield err({ member, kind, problem: `${entry.event.type}: ${problem}` }))
     }
-    yield step
+    yield ok({ ...step.value, head: { hash: entry.hash, height: entry.event.height } })
     before = entry.event.type
   }
   if (before === undefined) yield err({ member: 0, kind: 'order', problem: 'holds no Setup' })
@@ -93,7 +98,7 @@ const FOLLOWS: Readonly<Record<EventType, readonly (EventType | undefined)[]>> =
 
 const mayFollow = (before: EventType | undefined, type: EventType): boolean => FOLLOWS[type].includes(before)
 
-function stepOf(groups: Groups, timestamp: number, entry: ArchiveEntry): Result<ElectionStep, StepProblem> {
+function stepOf(groups: Groups, timestamp: number, entry: ArchiveEntry): Result<StepContent, StepProblem> {
   const { type } = entry.event
   switch (type) {
     case 'Setup':
@@ -124,7 +129,7 @@ function stepOf(groups: Groups, timestamp: number, entry: ArchiveEntry): Result<
   }
 }
 
-function setupStep(groups: Groups, timestamp: number, entry: ArchiveEntry): Result<ElectionStep, StepProblem> {
+function setupStep(groups: Groups, timestamp: number, entry: ArchiveEntry): Result<StepContent, StepProblem> {
   if (entry.event.payload === undefined) return misplaced('has no payload')
   const setup = readJson(setupDataCodec, entry.data.get(entry.event.payload)!)
   if (!setup.ok) return malformed(setup.error.problem)

@@ -150,5 +150,22 @@ export const either = <A, B>(
   write: (value) => (valueIsFirst(value) ? first.write(value) : second.write(value as B)),
 })
 
+/** Formats told apart by their field `type`. */
+export const variants = <T extends { readonly type: string }>(
+  codecs: {
+    readonly [K in T['type']]: Codec<Extract<T, { readonly type: K }>>
+  },
+): Codec<T> => {
+  const byType: Readonly<Record<string, Codec<unknown>>> = codecs
+  return {
+    read(json, at) {
+      const type = hasField(json, 'type') ? (json as { readonly type: Json }).type : undefined
+      if (typeof type !== 'string' || !Object.hasOwn(byType, type)) return refuse(at, 'of an unknown type')
+      return byType[type]!.read(json, at) as Result<T, FormatError>
+    },
+    write: (value) => byType[value.type]!.write(value),
+  }
+}
+
 export const hasField = (json: Json, key: string): boolean =>
   json !== null && typeof json === 'object' && !Array.isArray(json) && Object.hasOwn(json, key)

@@ -4,7 +4,7 @@ import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { archiveOf } from '../../ballotbox/src/testing/hold-election.ts'
 import { RANKED_VOTES, rankThree, type SealedElection, sealElection, stepsOf } from './testing/sealed-election.ts'
-import { codesOf, edited, moved, reportOn, withStep } from './testing/tampering.ts'
+import { codesOf, edited, moved, pool, reportOn, withStep } from './testing/tampering.ts'
 import { type Member, membersOf, streamOf, tarOf } from './testing/tar-members.ts'
 import { verifyArchive } from './verify-archive.ts'
 
@@ -20,12 +20,12 @@ beforeAll(async () => {
 
 /** Codes of findings, or "no archive". */
 async function verdictOn(bytes: Uint8Array, chunk?: number): Promise<readonly string[]> {
-  const report = await verifyArchive(streamOf(bytes, chunk), { threads: 0 })
+  const report = await verifyArchive(streamOf(bytes, chunk), { pool })
   return report.ok ? codesOf(report.value) : ['no archive']
 }
 
 const detailOf = async (bytes: Uint8Array): Promise<string> => {
-  const report = await verifyArchive(streamOf(bytes), { threads: 0 })
+  const report = await verifyArchive(streamOf(bytes), { pool })
   return report.ok ? (report.value.findings[0]?.detail ?? 'nothing') : report.error
 }
 

@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs'
-import { err, ok, type Result } from '@groundswell/ballotbox'
-import { type Request, readArguments, USAGE } from './cli/arguments.ts'
+import { availableParallelism } from 'node:os'
+import { err, type FrozenRoll, ok, placesOf, type Result, readRoll } from '@groundswell/ballotbox'
+import { workerPool } from '@groundswell/ballotbox/node'
+import { isNumber, present, type Request, readArguments, USAGE } from './cli/arguments.ts'
 import { progressShow } from './cli/show-progress.ts'
 import { type PublishedCount, readPublishedCount } from './published-count.ts'
 import { renderReport } from './report/render-text.ts'
 import type { Report } from './report/report.ts'
 import { openSource, readWhole, SourceError } from './source.ts'
+import type { PublishedBoard } from './steps/audit-board.ts'
 import type { Recount } from './steps/recount.ts'
 import { type VerifyOptions, verifyArchive } from './verify-archive.ts'
 
@@ -17,7 +20,9 @@ export interface Surroundings {
   now(): number
 }
 
+/** In bytes. */
 const SMALL_FILE = 64_000_000
+const LARGE_FILE = 400_000_000
 
 /** Runs the command line; gives the exit code. */
 export async function main(words: readonly string[], world: Surroundings): Promise<number> {
@@ -44,14 +49,16 @@ async function verify(request: Request, world: Surroundings): Promise<Result<Rep
   if (!source.ok) return source
   const length = source.value.length ?? statSync(request.archive, { throwIfNoEntry: false })?.size
   const progress = progressShow(world.complain, world.terminal, length, world.now)
+  const pool = workerPool(request.threads ?? availableParallelism())
   try {
-    const report = await verifyArchive(source.value.bytes, { ...options.value, onProgress: progress.show })
+    const report = await verifyArchive(source.value.bytes, { ...options.value, pool, onProgress: progress.show })
     return report.ok ? report : err(`${request.archive} is no archive: ${report.error}`)
   } catch (problem) {
     if (problem instanceof SourceError) return err(problem.message)
     throw problem
   } finally {
     progress.clear()
+    await pool.close()
   }
 }
 
@@ -60,13 +67,47 @@ async function optionsOf(request: Request): Promise<Result<VerifyOptions>> {
   if (!published.ok) return published
   const sideRecord = request.trustees === undefined ? ok(undefined) : await readText(request.trustees)
   if (!sideRecord.ok) return sideRecord
-  const recount = recountOf(request, published.value)
-  const { mixers, threads } = request
+  const roll = await rollOf(request.roll)
+  if (!roll.ok) return roll
+  const board = await boardOf(request, roll.value.roll)
+  if (!board.ok) return board
+  return ok(
+    present({
+      mixers: request.mixers,
+      places: roll.value.places,
+      board: board.value,
+      sideRecord: sideRecord.value,
+      recount: recountOf(request, published.value),
+    }),
+  )
+}
+
+interface Roll {
+  readonly places?: number
+  readonly roll?: FrozenRoll
+}
+
+async function rollOf(given: string | undefined): Promise<Result<Roll>> {
+  if (given === undefined) return ok({})
+  if (isNumber(given)) return ok({ places: Number(given) })
+  const text = await readText(given, LARGE_FILE)
+  if (!text.ok) return text
+  const roll = readRoll(text.value.trimEnd())
+  if (!roll.ok) return err(`${given} is no frozen roll: ${roll.error.at}: ${roll.error.problem}`)
+  return ok({ places: placesOf(roll.value).length, roll: roll.value })
+}
+
+async function boardOf(request: Request, roll: FrozenRoll | undefined): Promise<Result<PublishedBoard | undefined>> {
+  if (request.board === undefined || roll === undefined) return ok(undefined)
+  const heads = request.heads === undefined ? ok('') : await readText(request.heads)
+  if (!heads.ok) return heads
+  const source = await openSource(request.board)
+  if (!source.ok) return source
   return ok({
-    ...(mixers === undefined ? {} : { mixers }),
-    ...(threads === undefined ? {} : { threads }),
-    ...(sideRecord.value === undefined ? {} : { sideRecord: sideRecord.value }),
-    ...(recount === undefined ? {} : { recount }),
+    roll,
+    bytes: source.value.bytes,
+    heads: heads.value.split('\n').filter((line) => line !== ''),
+    ...present({ keeper: request.keeper }),
   })
 }
 
@@ -77,8 +118,8 @@ function recountOf({ rules, seats, seed }: Request, published: readonly Publishe
   return { rules: followed, seats, published, ...(seed === undefined ? {} : { ties: { kind: 'seed', seed } }) }
 }
 
-async function readText(place: string): Promise<Result<string>> {
-  const bytes = await readWhole(place, SMALL_FILE)
+async function readText(place: string, most = SMALL_FILE): Promise<Result<string>> {
+  const bytes = await readWhole(place, most)
   return bytes.ok ? ok(Buffer.from(bytes.value).toString('utf8')) : bytes
 }
 

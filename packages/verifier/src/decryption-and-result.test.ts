@@ -1,7 +1,8 @@
+import { rankedPapers } from '@groundswell/ballotbox'
 import { ballotsOf, count } from '@groundswell/tally'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readPublishedCount } from './published-count.ts'
-import { type Recount, rankingOf } from './steps/recount.ts'
+import type { Recount } from './steps/recount.ts'
 import {
   CHOSEN_VOTES,
   chooseTwo,
@@ -154,10 +155,9 @@ describe('the count', () => {
 
   /** A published count of these papers, as a returning officer would make it. */
   function published(papers: readonly (readonly number[])[], rename: (text: string) => string = (text) => text) {
-    const ballots = ballotsOf(
-      3,
-      papers.map((ranks) => ({ ranking: rankingOf(ranks)! })),
-    )
+    const { papers: rankings, blank } = rankedPapers(papers)
+    const ranked = rankings.map(({ ranking, weight }) => ({ ranking: ranking.map((each) => each + 1), papers: weight }))
+    const ballots = ballotsOf(3, blank === 0 ? ranked : [...ranked, { ranking: [], papers: blank }])
     const counted = count(
       { title: 'Secretary', seats: 1, candidates: ['Dev', 'Ella', 'Fatima'], ballots },
       { rules: 'scottish' },

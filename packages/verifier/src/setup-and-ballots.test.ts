@@ -53,7 +53,6 @@ describe('archives as they should be', () => {
   it('are checked alike by threads', async () => {
     const progress: string[] = []
     const report = await reportOn(rankedSteps, {
-      threads: 2,
       onProgress: ({ stage, done }) => progress.push(`${stage} ${done}`),
     })
     expect(report.findings).toEqual([])

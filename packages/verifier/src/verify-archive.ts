@@ -5,35 +5,37 @@ import {
   err,
   isNonHomomorphic,
   ok,
+  placesOf,
   type Result,
   rankedPart,
   readElectionArchive,
   type StepError,
   withRankedPart,
 } from '@groundswell/ballotbox'
-import { nativeGroups } from '@groundswell/ballotbox/node'
+import { nativeGroups, type WorkerPool, workerPool } from '@groundswell/ballotbox/node'
 import { MemberLimit } from './archive-limits.ts'
 import { Findings } from './report/findings.ts'
 import type { Progress, Report } from './report/report.ts'
 import { BallotAudit, type CastBallots } from './steps/audit-ballots.ts'
+import { compareWithBoard, type PublishedBoard, type ReadBoard, readBoard } from './steps/audit-board.ts'
 import { auditResult, DecryptionAudit } from './steps/audit-decryptions.ts'
 import { MixAudit } from './steps/audit-mix.ts'
 import { auditSetup, quorumOf, type Setup } from './steps/audit-setup.ts'
 import { type SignatureAudit, signatureAudit } from './steps/audit-signatures.ts'
 import { type AuditedTally, auditTally } from './steps/audit-tally.ts'
 import { type Recount, recount } from './steps/recount.ts'
-import { openPool, type Pool } from './work/pool.ts'
 
 export interface VerifyOptions {
   /** How many trustees must have mixed; where not given, as many as must come together to decrypt. */
   readonly mixers?: number
-  /** Places on the frozen roll. */
+  /** Places on the frozen roll; where not given, those of the board's roll. */
   readonly places?: number
+  readonly board?: PublishedBoard
   /** The record of what trustees signed, as published beside the archive. */
   readonly sideRecord?: string
   readonly recount?: Recount
-  /** Worker threads; 0 does everything in this one. Where not given, one for each processor. */
-  readonly threads?: number
+  /** Threads to work with, which stay open; where not given, one for each processor, for this archive alone. */
+  readonly pool?: WorkerPool
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -45,21 +47,22 @@ export async function verifyArchive(
   source: AsyncIterable<Uint8Array>,
   options: VerifyOptions = {},
 ): Promise<Result<Report>> {
-  const verification = new Verification(options)
+  const pool = options.pool ?? workerPool(availableParallelism())
   try {
-    return await verification.run(source)
+    return await new Verification(options, pool).run(source)
   } finally {
-    await verification.close()
+    if (options.pool === undefined) await pool.close()
   }
 }
 
 class Verification {
   readonly #options: VerifyOptions
+  readonly #pool: WorkerPool
   readonly #findings = new Findings()
   readonly #limit = new MemberLimit()
   #bytes = 0
   #credentials = 0
-  #pool: Pool | undefined
+  #board: ReadBoard | undefined
   #setup: Setup | undefined
   #signatures: SignatureAudit | undefined
   #ballots: BallotAudit | undefined
@@ -70,11 +73,14 @@ class Verification {
   #result: ElectionResult | undefined
   #finished = false
 
-  constructor(options: VerifyOptions) {
+  constructor(options: VerifyOptions, pool: WorkerPool) {
     this.#options = options
+    this.#pool = pool
   }
 
   async run(source: AsyncIterable<Uint8Array>): Promise<Result<Report>> {
+    const { board } = this.#options
+    if (board !== undefined) this.#board = await readBoard(board, this.#findings, this.#progress('board'))
     for await (const step of readElectionArchive(nativeGroups, this.#counted(source), this.#limit)) {
       if (!step.ok) {
         if (step.error.member === 0) return err(step.error.problem)
@@ -84,10 +90,6 @@ class Verification {
       await this.#take(step.value)
     }
     return ok(await this.#report())
-  }
-
-  async close(): Promise<void> {
-    await this.#pool?.close()
   }
 
   async *#counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -110,7 +112,7 @@ class Verification {
       case 'Ballot':
         return this.#ballots!.add(step.raw)
       case 'EndBallots':
-        return this.#endBallots()
+        return this.#endBallots(step.head.hash)
       case 'EncryptedTally':
         return this.#takeTally(step)
       case 'Shuffle':
@@ -127,26 +129,35 @@ class Verification {
   }
 
   async #takeSetup(step: Extract<ElectionStep, { type: 'Setup' }>): Promise<void> {
-    this.#pool = openPool(step.open.raw, this.#options.threads ?? availableParallelism())
-    this.#setup = await auditSetup(step, this.#options.places, this.#pool, this.#findings)
+    this.#setup = await auditSetup(step, this.#places(), this.#pool, this.#findings)
     this.#credentials = step.credentials.length
     this.#signatures = signatureAudit(this.#options.sideRecord, this.#setup, this.#findings)
     this.#limit.afterSetup(step.open)
     this.#ballots = new BallotAudit(this.#setup, this.#pool, this.#findings, this.#progress('ballots'))
   }
 
-  async #endBallots(): Promise<void> {
+  #places(): number | undefined {
+    const { places, board } = this.#options
+    return places ?? (board === undefined ? undefined : placesOf(board.roll).length)
+  }
+
+  async #endBallots(endBallots: string): Promise<void> {
     this.#cast = await this.#ballots!.finish()
-    const { questions } = this.#setup!.open.election
+    const { open, weights, ranked } = this.#setup!
+    if (this.#board !== undefined) {
+      const archive = { open, credentials: weights.keys(), cast: this.#cast, endBallots }
+      compareWithBoard(this.#board, archive, this.#findings)
+    }
+    const { questions } = open.election
     const sums = questions.reduce((sum, each) => sum + (isNonHomomorphic(each) ? 0 : each.answers.length + 1), 0)
-    this.#limit.afterBallots(sums + this.#setup!.ranked.length * (this.#cast.last.length + 1))
+    this.#limit.afterBallots(sums + ranked.length * (this.#cast.last.length + 1))
   }
 
   #takeTally(step: Extract<ElectionStep, { type: 'EncryptedTally' }>): void {
     const setup = this.#setup!
     this.#tally = auditTally(setup, step, this.#cast!, this.#findings)
     const lists = rankedPart(setup.open, this.#tally.tally)
-    this.#mix = new MixAudit(setup, lists, this.#pool!, this.#findings, this.#signatures!, this.#progress('shuffles'))
+    this.#mix = new MixAudit(setup, lists, this.#pool, this.#findings, this.#signatures!, this.#progress('shuffles'))
   }
 
   /** Begun with the first decryption, when the mix has ended. */
@@ -158,7 +169,7 @@ class Verification {
       this.#decryptions = new DecryptionAudit(
         this.#setup!,
         tally,
-        this.#pool!,
+        this.#pool,
         this.#findings,
         this.#signatures!,
         onChecked,

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '@groundswell/ballotbox'
 
 export const USAGE = `Usage: groundswell-verify ARCHIVE.bel|URL [options]
-  --board LOG        the board that the archive was made from: file or URL
-  --heads FILE       heads of the board that witnesses kept
+  --board LOG        the board that the archive was made from: file or URL; needs --roll FILE
+  --heads FILE       signed heads of the board that witnesses kept, one a line
+  --keeper KEY       public key of whoever keeps the board, in hexadecimal, to check the heads' signatures with
   --trustees FILE    what trustees signed beside the archive (the side record)
   --roll FILE|N      the frozen roll, or the number of its places
   --mixers K         trustees who must have mixed; else as many as must come together to decrypt
@@ -20,6 +21,7 @@ export interface Request {
   readonly archive: string
   readonly board?: string
   readonly heads?: string
+  readonly keeper?: string
   readonly trustees?: string
   readonly roll?: string
   readonly mixers?: number
@@ -34,6 +36,7 @@ export interface Request {
 const TAKEN = [
   'board',
   'heads',
+  'keeper',
   'trustees',
   'roll',
   'mixers',
@@ -56,20 +59,26 @@ export function readArguments(words: readonly string[]): Result<Request> {
   const single = (name: Name) => given.get(name)?.at(-1)
   const mixers = numberOf(single('mixers'), 'mixers', 0, 10_000)
   if (!mixers.ok) return mixers
-  const threads = numberOf(single('threads'), 'threads', 0, 64)
+  const threads = numberOf(single('threads'), 'threads', 1, 64)
   if (!threads.ok) return threads
   const seats = seatsOf(single('seats'))
   if (!seats.ok) return seats
   const format = single('format') ?? 'text'
   if (format !== 'text' && format !== 'json') return err('--format takes text or json')
+  const keeper = single('keeper')
+  if (keeper !== undefined && !/^[0-9a-f]{64}$/.test(keeper)) return err('--keeper takes 64 hexadecimal digits')
+  const roll = single('roll')
+  if (given.has('board') && (roll === undefined || isNumber(roll))) return err('--board needs --roll FILE')
   if (given.has('heads') && !given.has('board')) return err('--heads needs --board')
+  if (given.has('keeper') && !given.has('heads')) return err('--keeper needs --heads')
   return ok({
     archive,
     ...present({
       board: single('board'),
       heads: single('heads'),
+      keeper,
       trustees: single('trustees'),
-      roll: single('roll'),
+      roll,
       rules: single('count'),
       seed: single('seed'),
       mixers: mixers.value,
@@ -80,6 +89,9 @@ export function readArguments(words: readonly string[]): Result<Request> {
     format,
   })
 }
+
+/** Whether `--roll` gives a number of places rather than a file. */
+export const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text)
 
 interface Split {
   readonly operands: readonly string[]
@@ -114,7 +126,7 @@ function splitWords(words: readonly string[]): Result<Split> {
 function numberOf(text: string | undefined, name: string, least: number, most: number): Result<number | undefined> {
   if (text === undefined) return ok(undefined)
   const number = Number(text)
-  if (!/^\d{1,9}$/.test(text) || number < least || number > most) {
+  if (!isNumber(text) || number < least || number > most) {
     return err(`--${name} takes a number from ${least} to ${most}`)
   }
   return ok(number)
@@ -130,5 +142,6 @@ function seatsOf(text: string | undefined): Result<readonly number[]> {
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-const present = <T extends object>(fields: T): Present<T> =>
+/** Fields without those that are undefined. */
+export const present = <T extends object>(fields: T): Present<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>

@@ -39,6 +39,16 @@ export const FINDINGS = {
   'decryption-signature': 'a partial decryption is not signed by the trustee whom it names',
   'too-few-decryptions': 'fewer trustees decrypted than must',
   result: 'the result is not what the decryptions give',
+  board: 'the board is not an unbroken chain of events that its rules allow',
+  'board-election': 'the board is of another election',
+  'board-roll': 'the board was opened for another roll',
+  'board-place': 'an envelope names no place on the frozen roll',
+  'board-head': 'a witnessed head is not where the board stood: lines were changed or taken away',
+  'head-signature': 'a signature of a head does not hold',
+  'board-missing': 'the last envelope of a place is not in the archive',
+  'board-extra': 'a ballot in the archive is not the last envelope of any place',
+  'board-credential': 'a credential is not that of an envelope that counts',
+  'board-seal': 'the board does not name this archive as made from it',
   'count-differs': 'the published count is not the count of these papers',
   'impossible-counted': 'the published count used papers that cannot be counted',
 } as const
@@ -52,6 +62,7 @@ export const NOTES = {
   'blank-paper': 'papers without any preference',
   'unused-signature': 'trustees signed shuffles or decryptions that the archive does not hold',
   'mixed-kinds': 'the election holds ranked and other questions at once',
+  'heads-unchecked': 'heads whose signatures were not checked, for want of the key of who keeps the board',
   'not-recounted': 'nothing to recount',
 } as const
 

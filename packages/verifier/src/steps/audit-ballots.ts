@@ -5,10 +5,13 @@ import {
   type Element,
   encryptedTallying,
   isNonHomomorphic,
+  isNonHomomorphicAnswer,
+  readBallot,
+  trackerOf,
 } from '@groundswell/ballotbox'
+import type { BallotVerdict, WorkerPool } from '@groundswell/ballotbox/node'
+import { Flight } from '../flight.ts'
 import type { FindingCode, Findings } from '../report/findings.ts'
-import type { Pool } from '../work/pool.ts'
-import type { CheckedBallot } from '../work/tasks.ts'
 import type { Setup } from './audit-setup.ts'
 
 /** A ballot that is, or was, the last of its credential. */
@@ -35,9 +38,11 @@ const CODES: Record<BallotProblem, FindingCode> = {
   'signature does not hold': 'ballot-signature',
 }
 
-/** Ballots that one task checks, and the text (UTF-16 units) that it may hold. */
+/** Ballots that one thread checks at a time, and the text (UTF-16 units) that they may hold. */
 const BATCH = 32
 const BATCH_LENGTH = 400_000
+/** Batches under way: enough for any number of threads that a machine for this will have. */
+const BATCHES = 16
 
 /**
  * Checks ballots as they stream in. A ballot that is found wanting stays in the tally that is expected, as it will be
@@ -45,7 +50,7 @@ const BATCH_LENGTH = 400_000
  */
 export class BallotAudit {
   readonly #setup: Setup
-  readonly #pool: Pool
+  readonly #pool: WorkerPool
   readonly #findings: Findings
   readonly #onChecked: (ballots: number) => void
   readonly #last = new Map<Element, HeldBallot>()
@@ -55,9 +60,10 @@ export class BallotAudit {
   #batch: string[] = []
   #batchLength = 0
   #read = 0
+  readonly #flight = new Flight(BATCHES)
   #absorbed: Promise<void> = Promise.resolve()
 
-  constructor(setup: Setup, pool: Pool, findings: Findings, onChecked: (ballots: number) => void) {
+  constructor(setup: Setup, pool: WorkerPool, findings: Findings, onChecked: (ballots: number) => void) {
     this.#setup = setup
     this.#pool = pool
     this.#findings = findings
@@ -77,46 +83,61 @@ export class BallotAudit {
 
   async finish(): Promise<CastBallots> {
     await this.#send()
-    await this.#absorbed
+    await this.#flight.landed()
     if (this.#superseded.length > 0) this.#findings.note('superseded', `${this.#superseded.length}`)
     return { last: [...this.#last.values()], superseded: this.#superseded, trackers: this.#order }
   }
 
   async #send(): Promise<void> {
-    if (this.#batch.length === 0) return
-    await this.#pool.room()
-    const outcome = this.#pool.run({ kind: 'ballots', raws: this.#batch })
+    const batch = this.#batch
+    if (batch.length === 0) return
     this.#batch = []
     this.#batchLength = 0
-    this.#absorbed = this.#absorbed.then(async () => {
-      for (const ballot of await outcome) this.#absorb(ballot)
+    const verdicts = this.#pool.checkBallots(this.#setup.open, batch)
+    const before = this.#absorbed
+    this.#absorbed = verdicts.then(async (all) => {
+      await before
+      for (const [i, raw] of batch.entries()) this.#absorb(raw, all[i])
       this.#onChecked(this.#order.length)
     })
-    this.#absorbed.catch(() => {})
+    await this.#flight.add(this.#absorbed)
   }
 
   /** Ballots come here in the order of the archive: the last of a credential is the one that counts. */
-  #absorb(ballot: CheckedBallot): void {
-    const where = `ballot ${ballot.tracker}`
-    this.#order.push(ballot.tracker)
-    if (this.#trackers.has(ballot.tracker)) this.#findings.add('ballot-replayed', where, 'stands in the archive before')
-    this.#trackers.add(ballot.tracker)
-    if (!ballot.readable) return void this.#findings.add('format', where, ballot.problem)
-    if (ballot.problem !== undefined) this.#findings.add(CODES[ballot.problem], where, ballot.problem)
-    const weight = this.#setup.weights.get(ballot.credential)
-    if (weight === undefined) this.#findings.add('ballot-credential', where, 'its credential is not on the list')
-    if (weight !== undefined && weight !== 1 && this.#setup.ranked.length > 0) {
-      this.#findings.add('weight', where, `its credential has ${weight} votes`)
-    }
-    if (ballot.problem === 'answers do not match the questions') return
-    const before = this.#last.get(ballot.credential)
+  #absorb(raw: string, verdict: BallotVerdict): void {
+    const tracker = trackerOf(raw)
+    const where = `ballot ${tracker}`
+    this.#order.push(tracker)
+    if (this.#trackers.has(tracker)) this.#findings.add('ballot-replayed', where, 'stands in the archive before')
+    this.#trackers.add(tracker)
+    const read = readBallot(this.#setup.open.group, raw)
+    if (!read.ok) return void this.#findings.add('format', where, `${read.error.at}: ${read.error.problem}`)
+    if (verdict === 'cannot be read') throw new Error('a ballot that can be read could not be')
+    if (verdict !== undefined) this.#findings.add(CODES[verdict], where, verdict)
+    const { credential, answers } = read.value
+    const weight = this.#weightOf(credential, where)
+    if (verdict === 'answers do not match the questions') return
+    const before = this.#last.get(credential)
     if (before !== undefined) {
       this.#superseded.push(before)
-      this.#last.delete(ballot.credential)
+      this.#last.delete(credential)
     }
-    this.#last.set(ballot.credential, { tracker: ballot.tracker, answers: ballot.answers, weight: weight ?? 1 })
+    this.#last.set(credential, { tracker, answers: answers.map(withoutProofs), weight })
+  }
+
+  #weightOf(credential: Element, where: string): number {
+    const weight = this.#setup.weights.get(credential)
+    if (weight === undefined) this.#findings.add('ballot-credential', where, 'its credential is not on the list')
+    else if (weight !== 1 && this.#setup.ranked.length > 0) {
+      this.#findings.add('weight', where, `its credential has ${weight} votes`)
+    }
+    return weight ?? 1
   }
 }
+
+/** Proofs that have been checked need not be held in memory. */
+const withoutProofs = (answer: Answer): Answer =>
+  isNonHomomorphicAnswer(answer) ? answer : { choices: answer.choices, individual_proofs: [], overall_proof: [] }
 
 /** The tally that ballots make (§4.16). Weights beyond one are for questions that are not ranked. */
 export function tallyOf({ open, ranked }: Setup, ballots: readonly HeldBallot[]) {

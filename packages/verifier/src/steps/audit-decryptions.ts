@@ -12,14 +12,16 @@ import {
   readPartialDecryption,
   readResult,
 } from '@groundswell/ballotbox'
+import type { WorkerPool } from '@groundswell/ballotbox/node'
+import { Flight } from '../flight.ts'
 import type { FindingCode, Findings } from '../report/findings.ts'
-import { compute } from '../work/compute.ts'
-import { Flight } from '../work/flight.ts'
-import type { Pool } from '../work/pool.ts'
 import type { Setup } from './audit-setup.ts'
 import type { SignatureAudit } from './audit-signatures.ts'
 
 export type DecryptionStep = Extract<ElectionStep, { type: 'Shuffle' | 'PartialDecryption' }>
+
+/** Decryptions under way at once. */
+const UNDER_WAY = 2
 
 const CODES: Record<DecryptionProblem, FindingCode> = {
   'not one factor and one proof for each ciphertext': 'decryption-size',
@@ -32,20 +34,20 @@ export class DecryptionAudit {
   readonly #setup: Setup
   readonly #trustees: CheckedTrustees | undefined
   readonly #tally: EncryptedTally
-  readonly #pool: Pool
+  readonly #pool: WorkerPool
   readonly #findings: Findings
   readonly #signatures: SignatureAudit
   readonly #onChecked: (decryptions: number) => void
   readonly #owners = new Set<number>()
   readonly #decryptions: OwnedDecryption[] = []
-  readonly #checks = new Flight()
+  readonly #checks = new Flight(UNDER_WAY)
   #read = 0
 
   /** `tally` is what must be decrypted: sums, and rankings as the last shuffle left them. */
   constructor(
     setup: Setup,
     tally: EncryptedTally,
-    pool: Pool,
+    pool: WorkerPool,
     findings: Findings,
     signatures: SignatureAudit,
     onChecked: (decryptions: number) => void,
@@ -105,7 +107,7 @@ export class DecryptionAudit {
 
   async #check(number: number, publicKey: Element, decryption: PartialDecryption): Promise<void> {
     const { open } = this.#setup
-    const outcome = compute(this.#pool, open.group, partialDecryptionCheck(open, publicKey, this.#tally, decryption))
+    const outcome = this.#pool.run(open.group, partialDecryptionCheck(open, publicKey, this.#tally, decryption))
     const check = outcome.then((checked) => {
       if (!checked.ok) this.#findings.add(CODES[checked.error], `partial decryption ${number}`, checked.error)
       this.#onChecked(number)

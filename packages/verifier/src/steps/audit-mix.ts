@@ -6,14 +6,16 @@ import {
   type ShuffleProblem,
   shuffleProofCheck,
 } from '@groundswell/ballotbox'
+import type { WorkerPool } from '@groundswell/ballotbox/node'
+import { Flight } from '../flight.ts'
 import type { FindingCode, Findings } from '../report/findings.ts'
-import { compute } from '../work/compute.ts'
-import { Flight } from '../work/flight.ts'
-import type { Pool } from '../work/pool.ts'
 import type { Setup } from './audit-setup.ts'
 import type { SignatureAudit } from './audit-signatures.ts'
 
 export type ShuffleStep = Extract<ElectionStep, { type: 'Shuffle' | 'PartialDecryption' }>
+
+/** Shuffles under way at once. */
+const UNDER_WAY = 2
 
 const CODES: Record<ShuffleProblem, FindingCode> = {
   'numbers of ciphertexts differ': 'shuffle-size',
@@ -26,12 +28,12 @@ const CODES: Record<ShuffleProblem, FindingCode> = {
 /** Checks shuffles as they stream in (§4.17): whose they are, and that each mixes what the one before left. */
 export class MixAudit {
   readonly #setup: Setup
-  readonly #pool: Pool
+  readonly #pool: WorkerPool
   readonly #findings: Findings
   readonly #signatures: SignatureAudit
   readonly #onChecked: (shuffles: number) => void
   readonly #owners = new Set<number>()
-  readonly #checks = new Flight()
+  readonly #checks = new Flight(UNDER_WAY)
   #lists: EncryptedTally
   #read = 0
   #checked = 0
@@ -40,7 +42,7 @@ export class MixAudit {
   constructor(
     setup: Setup,
     lists: EncryptedTally,
-    pool: Pool,
+    pool: WorkerPool,
     findings: Findings,
     signatures: SignatureAudit,
     onChecked: (shuffles: number) => void,
@@ -106,7 +108,7 @@ export class MixAudit {
     for (const [i, before] of this.#lists.entries()) {
       const { group, fingerprint, election } = this.#setup.open
       const mixed = { group, fingerprint, publicKey: election.public_key, before, after: shuffle.ciphertexts[i]! }
-      const outcome = compute(this.#pool, group, shuffleProofCheck(mixed, shuffle.proofs[i]!))
+      const outcome = this.#pool.run(group, shuffleProofCheck(mixed, shuffle.proofs[i]!))
       const place = this.#lists.length === 1 ? where : `${where}, question ${this.#setup.ranked[i]! + 1}`
       const check = outcome.then((checked) => {
         if (!checked.ok) this.#findings.add(CODES[checked.error], place, checked.error)

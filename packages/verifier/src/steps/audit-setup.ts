@@ -1,4 +1,5 @@
 import {
+  allMembers,
   type CheckedTrustees,
   checkTrustees,
   type ElectionStep,
@@ -6,8 +7,8 @@ import {
   isNonHomomorphic,
   type OpenElection,
 } from '@groundswell/ballotbox'
+import type { WorkerPool } from '@groundswell/ballotbox/node'
 import type { Findings } from '../report/findings.ts'
-import type { Pool } from '../work/pool.ts'
 
 export type SetupStep = Extract<ElectionStep, { type: 'Setup' }>
 
@@ -23,14 +24,14 @@ export interface Setup {
   readonly ranked: readonly number[]
 }
 
-/** Credentials whose membership one task checks. */
-const SLICE = 500
+/** Credentials whose membership is checked at once. */
+const SLICE = 4_000
 
 /** Trustees' keys, the election's key, and the list of credentials against the roll (§4.5–4.10). */
 export async function auditSetup(
   step: SetupStep,
   places: number | undefined,
-  pool: Pool,
+  pool: WorkerPool,
   findings: Findings,
 ): Promise<Setup> {
   const { open, credentials } = step
@@ -71,18 +72,15 @@ function auditRoll(credentials: number, totalWeight: number, places: number | un
   }
 }
 
-async function auditCredentials({ credentials }: SetupStep, pool: Pool, findings: Findings): Promise<void> {
-  const slices: Promise<void>[] = []
+async function auditCredentials({ open, credentials }: SetupStep, pool: WorkerPool, findings: Findings): Promise<void> {
+  const { group } = open
   for (let from = 0; from < credentials.length; from += SLICE) {
-    await pool.room()
     const elements = credentials.slice(from, from + SLICE).map(({ credential }) => credential)
-    slices.push(
-      pool.run({ kind: 'outsiders', elements }).then((outside) => {
-        for (const i of outside) findings.add('credential', `credential ${from + i + 1}`, 'outside the group')
-      }),
-    )
+    if (await pool.run(group, allMembers(elements))) continue
+    for (const [i, each] of elements.entries()) {
+      if (!group.isMember(each)) findings.add('credential', `credential ${from + i + 1}`, 'outside the group')
+    }
   }
-  await Promise.all(slices)
 }
 
 /**

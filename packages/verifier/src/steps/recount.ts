@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ElectionResult, isNonHomomorphic, type OpenElection } from '@groundswell/ballotbox'
+import {
+  type ElectionResult,
+  isNonHomomorphic,
+  type OpenElection,
+  type OpenedPapers,
+  rankedPapers,
+} from '@groundswell/ballotbox'
 import { ballotsOf, type CountRecord, count, type Ranking, type TieMethod } from '@groundswell/tally'
 import type { PublishedCount } from '../published-count.ts'
 import type { Findings } from '../report/findings.ts'
@@ -15,23 +21,15 @@ export interface Recount {
   readonly published: readonly PublishedCount[]
 }
 
-/**
- * The ranking that a paper's ranks stand for: candidate numbers, best first. Undefined where the ranks cannot be a
- * ranking: two candidates at one rank, a rank beyond the number of candidates, or one left out before another.
- */
-export function rankingOf(ranks: readonly number[]): readonly number[] | undefined {
-  const ranked = ranks.flatMap((rank, i) => (rank === 0 ? [] : [{ rank, candidate: i + 1 }]))
-  ranked.sort((a, b) => a.rank - b.rank)
-  return ranked.every(({ rank }, i) => rank === i + 1) ? ranked.map(({ candidate }) => candidate) : undefined
-}
-
 interface Papers {
   readonly question: number
   readonly title: string
   readonly candidates: readonly string[]
-  readonly rankings: readonly Ranking[]
+  readonly opened: OpenedPapers
+  /** Papers whose ranking cannot be. */
   readonly impossible: number
-  readonly blank: number
+  /** Papers with a ranking; those that rank nobody are `opened.blank`. */
+  readonly ranked: number
 }
 
 /** Counts every ranked question again from the opened papers. */
@@ -45,10 +43,10 @@ export function recount(
   for (const [nth, papers] of papersOf(open, result).entries()) {
     const where = `question ${papers.question + 1}`
     if (papers.impossible > 0) findings.note('impossible-ranking', `${where}: ${papers.impossible}`)
-    if (papers.blank > 0) findings.note('blank-paper', `${where}: ${papers.blank}`)
+    if (papers.opened.blank > 0) findings.note('blank-paper', `${where}: ${papers.opened.blank}`)
     if (how === undefined) continue
     const published = how.published.find(({ title }) => title === papers.title)
-    const record = countPapers(papers, how, how.seats[nth] ?? published?.seats ?? 1)
+    const record = countPapers(papers, how, how.seats[nth] ?? published?.seats ?? 1, published)
     if (!record.ok) findings.note('not-recounted', `${where}: ${record.error.message}`)
     else {
       records.push(record.value)
@@ -61,35 +59,28 @@ export function recount(
 function papersOf(open: OpenElection, result: ElectionResult): readonly Papers[] {
   return open.election.questions.flatMap((question, i): Papers[] => {
     if (!isNonHomomorphic(question)) return []
-    const papers = result.result[i] as readonly (readonly number[])[]
-    const rankings = papers.map(rankingOf)
-    const possible = rankings.filter((ranking) => ranking !== undefined)
-    return [
-      {
-        question: i,
-        title: question.value.question,
-        candidates: question.value.answers,
-        rankings: possible,
-        impossible: rankings.length - possible.length,
-        blank: possible.filter((ranking) => ranking.length === 0).length,
-      },
-    ]
+    const opened = rankedPapers(result.result[i] as readonly (readonly number[])[])
+    const { question: title, answers: candidates } = question.value
+    const impossible = papersIn(opened.setAside)
+    return [{ question: i, title, candidates, opened, impossible, ranked: papersIn(opened.papers) }]
   })
 }
 
-const countPapers = (papers: Papers, how: Recount, seats: number) =>
-  count(
-    {
-      title: papers.title,
-      seats,
-      candidates: [...papers.candidates],
-      ballots: ballotsOf(
-        papers.candidates.length,
-        papers.rankings.map((ranking) => ({ ranking })),
-      ),
-    },
-    { rules: how.rules, ...(how.ties === undefined ? {} : { ties: how.ties }) },
-  )
+const papersIn = (lists: readonly { readonly weight: number }[]): number =>
+  lists.reduce((sum, { weight }) => sum + weight, 0)
+
+/** Papers that rank nobody are counted among the papers, unless the published count left them out. */
+function countPapers(papers: Papers, how: Recount, seats: number, published: PublishedCount | undefined) {
+  const { blank } = papers.opened
+  const rankings: { ranking: Ranking; papers: number }[] = papers.opened.papers.map(({ ranking, weight }) => ({
+    ranking: ranking.map((candidate) => candidate + 1),
+    papers: weight,
+  }))
+  if (blank > 0 && published?.papers !== papers.ranked) rankings.push({ ranking: [], papers: blank })
+  const ballots = ballotsOf(papers.candidates.length, rankings)
+  const election = { title: papers.title, seats, candidates: [...papers.candidates], ballots }
+  return count(election, { rules: how.rules, ...(how.ties === undefined ? {} : { ties: how.ties }) })
+}
 
 function comparePublished(papers: Papers, own: CountRecord, published: PublishedCount, findings: Findings): void {
   const where = `question ${papers.question + 1}`

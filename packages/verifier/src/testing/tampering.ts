@@ -1,4 +1,5 @@
 import { must } from '@groundswell/ballotbox'
+import { workerPool } from '@groundswell/ballotbox/node'
 import type { WrittenStep } from '../../../ballotbox/src/archive/write-election.ts'
 import { archiveOf } from '../../../ballotbox/src/testing/hold-election.ts'
 import type { FindingCode } from '../report/findings.ts'
@@ -7,8 +8,11 @@ import { type VerifyOptions, verifyArchive } from '../verify-archive.ts'
 import { type Detours, openSealed, type SealedElection, stepsOf } from './sealed-election.ts'
 import { streamOf } from './tar-members.ts'
 
+/** Threads that all tests of a file share. */
+export const pool = workerPool(2)
+
 export async function reportOn(steps: readonly WrittenStep[], options: VerifyOptions = {}): Promise<Report> {
-  return must(await verifyArchive(streamOf(archiveOf(steps)), { threads: 0, ...options }))
+  return must(await verifyArchive(streamOf(archiveOf(steps)), { pool, ...options }))
 }
 
 /** The codes of all findings, each once, in the order found. */

@@ -1,4 +1,4 @@
-import { readCanonical, writeCanonical } from '../codec/canonical.ts'
+import { writeCanonical } from '../codec/canonical.ts'
 import { type Codec, type FormatError, list, record, refuse, text } from '../codec/codec.ts'
 import { type Proof, proof, scalar } from '../codec/numbers.ts'
 import {
@@ -58,8 +58,6 @@ export interface AcceptedShares {
 }
 
 const sealed = text(200_000)
-
-export const certificateCodec = signedMessageCodec
 
 export const dealtSharesCodec = (group: Group): Codec<DealtShares> =>
   record({
@@ -291,6 +289,3 @@ export async function recoverDecryptionKey(group: Group, seed: string, privateKe
   const opened = await receive(group, own, own.verification, decryptionKeyCodec(group), privateKey)
   return opened.ok ? ok(opened.value.decryption_key) : opened
 }
-
-export const readCertificate = (group: Group, raw: string): Checked<SignedMessage> =>
-  readCanonical(certificateCodec(group), raw)

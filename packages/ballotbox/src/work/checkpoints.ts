@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Element } from '../groups/group.ts'
-import { sha256Hex } from '../hash.ts'
+import { sha256Hex, sha256Of } from '../hash.ts'
 import { type RandomSource, randomFromSeed } from '../random.ts'
 import { type Operation, sizeOf, sliceOf } from './computation.ts'
 
@@ -13,7 +13,7 @@ export interface Checkpoints {
 
 export interface ResumableWork {
   readonly checkpoints: Checkpoints
-  /** The same bytes each time the work is taken up. */
+  /** The same bytes each time the same work is taken up. */
   readonly random: RandomSource
   /** To be called once the work is done: nothing of its secrets stays behind. */
   finish(): void
@@ -21,9 +21,10 @@ export interface ResumableWork {
 
 /**
  * Keeps a work's seed and answers in a folder of the trustee's own machine, so that it can go on after an
- * interruption. The folder is as secret as the trustee's key until `finish`.
+ * interruption. The folder is as secret as the trustee's key until `finish`. `statement` says what is worked on, and
+ * goes into the random numbers: two proofs of different statements with the same numbers would give the key away.
  */
-export function resumableWork(folder: string, random: RandomSource): ResumableWork {
+export function resumableWork(folder: string, statement: string, random: RandomSource): ResumableWork {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const seedFile = join(folder, 'seed')
   const seed = readIfThere(seedFile) ?? writeWhole(seedFile, Buffer.from(random(32)).toString('hex'))
@@ -41,7 +42,7 @@ export function resumableWork(folder: string, random: RandomSource): ResumableWo
         writeWhole(fileOf(step), JSON.stringify({ mark: markOf(operation), answer: hex }))
       },
     },
-    random: randomFromSeed(Buffer.from(seed, 'hex')),
+    random: randomFromSeed(sha256Of(`${seed}|${statement}`)),
     finish: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

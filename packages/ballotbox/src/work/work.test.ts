@@ -73,7 +73,7 @@ describe('work in threads', () => {
 describe('interrupted work', () => {
   it('goes on from where it was, to a result that holds, and leaves nothing behind', async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'work-')), 'mix')
-    const first = resumableWork(folder, random)
+    const first = resumableWork(folder, 'mix of this', random)
     const interrupted: Checkpoints = {
       ...first.checkpoints,
       save(step, operation, answer) {
@@ -85,7 +85,7 @@ describe('interrupted work', () => {
     await expect(pool.run(group, work(first.random), { checkpoints: interrupted })).rejects.toThrow('power cut')
     expect(readdirSync(folder).filter((name) => name.startsWith('step'))).toHaveLength(5)
 
-    const again = resumableWork(folder, random)
+    const again = resumableWork(folder, 'mix of this', random)
     const loaded: number[] = []
     const checkpoints: Checkpoints = {
       ...again.checkpoints,
@@ -104,9 +104,17 @@ describe('interrupted work', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
+  it('draws other numbers for other work, lest two proofs give the key away', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'work-'))
+    const bytesFor = (statement: string) =>
+      Buffer.from(resumableWork(folder, statement, random).random(32)).toString('hex')
+    expect(bytesFor('one archive')).toBe(bytesFor('one archive'))
+    expect(bytesFor('one archive')).not.toBe(bytesFor('another archive'))
+  })
+
   it('does not take the answers of other work for its own', async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'work-')), 'mix')
-    const { checkpoints } = resumableWork(folder, random)
+    const { checkpoints } = resumableWork(folder, 'mix of this', random)
     const powers = { kind: 'powers of one', base: group.g, exponents: [1n, 2n] } as const
     checkpoints.save(0, powers, [2n, 4n])
     expect(checkpoints.load(0, powers)).toEqual([2n, 4n])

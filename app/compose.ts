@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { constitutionAuthority } from './modules/constitution/index.ts'
 import { keepTimetable, keyKeeper } from './modules/elections/index.ts'
-import { accessLog } from './modules/people/index.ts'
+import { joinOnImport } from './modules/groups/index.ts'
+import { accessLog, importChore, importJob } from './modules/people/index.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDb, type Pools } from './platform/database/pool.ts'
 import { urlAs } from './platform/database/roles.ts'
@@ -81,7 +82,8 @@ export async function compose(ground: Ground): Promise<House> {
   }
 }
 
-const JOBS: readonly Job[] = []
+const JOBS: readonly Job[] = [importJob([joinOnImport])]
 const choresOf = ({ dataDir, chance, publicUrl }: Ground): readonly Chore[] => [
   keepTimetable({ keys: keyKeeper(join(dataDir, 'keys'), chance), origin: publicUrl }),
+  importChore,
 ]

@@ -3,429 +3,428 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
-export type Json = JsonValue;
+export type Json = JsonValue
 
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface AuthLink {
-  address_key: string;
-  expires_at: Timestamp;
-  id: string;
-  token_hash: Buffer;
-  used: Generated<boolean>;
+  address_key: string
+  expires_at: Timestamp
+  id: string
+  token_hash: Buffer
+  used: Generated<boolean>
 }
 
 export interface AuthPasskey {
-  added_on: string;
-  counter: number;
-  credential_id: string;
-  name: string;
-  person: string;
-  public_key: Buffer;
-  transports: string[];
+  added_on: string
+  counter: number
+  credential_id: string
+  name: string
+  person: string
+  public_key: Buffer
+  transports: string[]
 }
 
 export interface AuthSession {
-  began_on: string;
-  expires_on: string;
-  person: string;
-  strength: string;
-  token_hash: Buffer;
+  began_on: string
+  expires_on: string
+  person: string
+  strength: string
+  token_hash: Buffer
 }
 
 export interface ConstitutionOrganisation {
-  founded_at: Timestamp;
-  interim_ends_on: string;
-  name: string;
-  one: Generated<boolean>;
-  purpose: string;
+  founded_at: Timestamp
+  interim_ends_on: string
+  name: string
+  one: Generated<boolean>
+  purpose: string
 }
 
 export interface ConstitutionTerm {
-  began_at: Timestamp;
-  ended_at: Timestamp | null;
-  ended_because: string | null;
-  ends_at: Timestamp;
-  how: string;
-  id: string;
-  office: string;
-  person: string;
-  reference: string | null;
-  scope: string;
+  began_at: Timestamp
+  ended_at: Timestamp | null
+  ended_because: string | null
+  ends_at: Timestamp
+  how: string
+  id: string
+  office: string
+  person: string
+  reference: string | null
+  scope: string
 }
 
 export interface ConstitutionVersion {
-  adopted_at: Timestamp;
-  how: string;
-  in_force_from: Timestamp;
-  number: number;
-  reference: string | null;
-  sha256: Buffer;
-  text: string;
+  adopted_at: Timestamp
+  how: string
+  in_force_from: Timestamp
+  number: number
+  reference: string | null
+  sha256: Buffer
+  text: string
 }
 
 export interface ElectionsCandidate {
-  contest: string;
-  id: string;
-  name: string;
-  number: number | null;
-  person: string;
-  picture: Buffer | null;
-  picture_words: Generated<string>;
-  reason: string | null;
-  state: string;
-  statement: string;
-  stood_at: Timestamp;
+  contest: string
+  id: string
+  name: string
+  number: number | null
+  person: string
+  picture: Buffer | null
+  picture_words: Generated<string>
+  reason: string | null
+  state: string
+  statement: string
+  stood_at: Timestamp
 }
 
 export interface ElectionsContest {
-  appeal_days: number;
-  called_at: Timestamp;
-  called_by: string | null;
-  candidates: number | null;
-  closes_at: Timestamp;
-  counted_at: Timestamp | null;
-  declared_at: Timestamp | null;
-  elected: number[] | null;
-  electorate: string;
-  freeze_at: Timestamp;
-  id: string;
-  invited: Generated<boolean>;
-  joined_by: string;
-  key_destroyed: Generated<boolean>;
-  least_public: number;
-  nominations_close: Timestamp;
-  nominations_open: Timestamp;
-  office: string;
-  office_title: string;
-  opens_at: Timestamp;
-  papers: number | null;
-  papers_public: Generated<boolean>;
-  public_key: Buffer | null;
-  reminded: Generated<boolean>;
-  result_slug: string | null;
-  roll_frozen_at: Timestamp | null;
-  roll_hash: Buffer | null;
-  roll_others: number | null;
-  roll_voters: number | null;
-  rules: string;
-  scope: string;
-  seats: number;
-  stage: string;
-  stage_reason: string | null;
-  title: string;
-  unopposed: Generated<boolean>;
-  unreadable: number | null;
-  version: number;
+  appeal_days: number
+  called_at: Timestamp
+  called_by: string | null
+  candidates: number | null
+  closes_at: Timestamp
+  counted_at: Timestamp | null
+  declared_at: Timestamp | null
+  elected: number[] | null
+  electorate: string
+  freeze_at: Timestamp
+  id: string
+  invited: Generated<boolean>
+  joined_by: string
+  key_destroyed: Generated<boolean>
+  least_public: number
+  nominations_close: Timestamp
+  nominations_open: Timestamp
+  office: string
+  office_title: string
+  opens_at: Timestamp
+  papers: number | null
+  papers_public: Generated<boolean>
+  public_key: Buffer | null
+  reminded: Generated<boolean>
+  result_slug: string | null
+  roll_frozen_at: Timestamp | null
+  roll_hash: Buffer | null
+  roll_others: number | null
+  roll_voters: number | null
+  rules: string
+  scope: string
+  seats: number
+  stage: string
+  stage_reason: string | null
+  title: string
+  unopposed: Generated<boolean>
+  unreadable: number | null
+  version: number
 }
 
 export interface ElectionsEnvelope {
-  code: string;
-  contest: string;
-  place: string;
-  sealed: Buffer;
+  code: string
+  contest: string
+  place: string
+  sealed: Buffer
 }
 
 export interface ElectionsPaper {
-  contest: string;
-  papers: number;
-  ranking: number[];
+  contest: string
+  papers: number
+  ranking: number[]
 }
 
 export interface ElectionsPlace {
-  contest: string;
-  id: string;
-  may_vote: boolean;
-  person: string;
-  reason: string;
+  contest: string
+  id: string
+  may_vote: boolean
+  person: string
+  reason: string
 }
 
 export interface ElectionsResult {
-  candidates: number;
-  elected: string[];
-  held: string;
-  id: string;
-  papers: number;
-  published_at: Timestamp;
-  rules: string;
-  seats: number;
-  slug: string;
-  title: string;
-  valid_papers: number;
-  words: string;
+  candidates: number
+  elected: string[]
+  held: string
+  id: string
+  papers: number
+  published_at: Timestamp
+  rules: string
+  seats: number
+  slug: string
+  title: string
+  valid_papers: number
+  words: string
 }
 
 export interface ElectionsResultPapers {
-  papers: Buffer | null;
-  record: string;
-  result: string;
-  sameness: Buffer;
+  papers: Buffer | null
+  record: string
+  result: string
+  sameness: Buffer
 }
 
 export interface ElectionsWithheldPapers {
-  contest: string;
-  papers: Buffer;
+  contest: string
+  papers: Buffer
 }
 
 export interface GroupsGroup {
-  about: string | null;
-  began_on: string;
-  ended_on: string | null;
-  id: string;
-  kind: string;
-  name: string;
-  name_key: string;
-  parent: string | null;
-  place: string | null;
-  postcode: string | null;
-  slug: string;
+  about: string | null
+  began_on: string
+  ended_on: string | null
+  id: string
+  kind: string
+  name: string
+  name_key: string
+  parent: string | null
+  place: string | null
+  postcode: string | null
+  slug: string
 }
 
 export interface GroupsMembership {
-  group_id: string;
-  person: string;
-  since: string;
-  until: string | null;
+  group_id: string
+  person: string
+  since: string
+  until: string | null
 }
 
 export interface PeopleAccess {
-  actor: string | null;
-  actor_kind: string;
-  article: string | null;
-  at: Timestamp;
-  id: string;
-  mandate_name: string;
-  office: string | null;
-  people: string[];
-  query: string;
-  reason: string;
+  actor: string | null
+  actor_kind: string
+  article: string | null
+  at: Timestamp
+  id: string
+  mandate_name: string
+  office: string | null
+  people: string[]
+  query: string
+  reason: string
 }
 
 export interface PeopleEmail {
-  added_at: Timestamp;
-  address: string;
-  address_key: string;
-  person: string;
-  preferred: Generated<boolean>;
+  added_at: Timestamp
+  address: string
+  address_key: string
+  person: string
+  preferred: Generated<boolean>
 }
 
 export interface PeopleEvidence {
-  id: string;
-  kind: string;
-  on_date: string;
-  person: string;
-  reason: string | null;
-  recorded_at: Timestamp;
-  source: string;
-  until: string | null;
-  withdrawn_at: Timestamp | null;
+  id: string
+  kind: string
+  on_date: string
+  person: string
+  reason: string | null
+  recorded_at: Timestamp
+  source: string
+  until: string | null
+  withdrawn_at: Timestamp | null
 }
 
 export interface PeopleExternalId {
-  external_id: string;
-  person: string;
-  source: string;
+  external_id: string
+  person: string
+  source: string
 }
 
 export interface PeopleImport {
-  begun_at: Timestamp;
-  begun_by: string | null;
-  counts: Generated<Json>;
-  digest: Buffer;
-  failure: string | null;
-  file_name: string;
-  finished_at: Timestamp | null;
-  id: string;
-  reading: Json;
-  staged_rows: Generated<number>;
-  staged_through: Generated<number>;
-  state: string;
-  working_until: Timestamp | null;
+  begun_at: Timestamp
+  begun_by: string | null
+  counts: Generated<Json>
+  digest: Buffer
+  failure: string | null
+  file_name: string
+  finished_at: Timestamp | null
+  id: string
+  reading: Json
+  staged_rows: Generated<number>
+  staged_through: Generated<number>
+  state: string
+  working_until: Timestamp | null
 }
 
 export interface PeopleImportMatch {
-  candidates: string[] | null;
-  how: string;
-  import: string;
-  leader: number | null;
-  line: number;
-  person: string | null;
+  candidates: string[] | null
+  how: string
+  import: string
+  leader: number | null
+  line: number
+  person: string | null
 }
 
 export interface PeopleImportMember {
-  group_name: string | null;
-  import: string | null;
-  line: number | null;
-  person: string | null;
+  group_name: string | null
+  import: string | null
+  line: number | null
+  person: string | null
 }
 
 export interface PeopleImportPart {
-  bytes: Buffer;
-  import: string;
-  part: number;
+  bytes: Buffer
+  import: string
+  part: number
 }
 
 export interface PeopleImportProblem {
-  import: string;
-  kind: string;
-  line: number;
-  reason: string;
+  import: string
+  kind: string
+  line: number
+  reason: string
 }
 
 export interface PeopleImportRow {
-  email: string | null;
-  email_key: string | null;
-  ext_id: string | null;
-  ext_source: string | null;
-  family_name: string | null;
-  given_name: string | null;
-  group_name: string | null;
-  id: string;
-  import: string;
-  joined: string | null;
-  line: number;
-  more_ids: Json | null;
-  name: string;
-  name_key: string;
-  paid_until: string | null;
-  phone: string | null;
-  phone_key: string | null;
-  place: string | null;
-  postcode: string | null;
-  pronouns: string | null;
+  email: string | null
+  email_key: string | null
+  ext_id: string | null
+  ext_source: string | null
+  family_name: string | null
+  given_name: string | null
+  group_name: string | null
+  id: string
+  import: string
+  joined: string | null
+  line: number
+  more_ids: Json | null
+  name: string
+  name_key: string
+  paid_until: string | null
+  phone: string | null
+  phone_key: string | null
+  place: string | null
+  postcode: string | null
+  pronouns: string | null
 }
 
 export interface PeopleImportTouched {
-  import: string;
-  person: string;
+  import: string
+  person: string
 }
 
 export interface PeoplePerson {
-  added_at: Timestamp;
-  family_name: string | null;
-  given_name: string | null;
-  id: string;
-  name: string;
-  name_key: string;
-  never_phone: Generated<boolean>;
-  place: string | null;
-  postcode: string | null;
-  pronouns: string | null;
-  reach_by: Generated<string>;
+  added_at: Timestamp
+  family_name: string | null
+  given_name: string | null
+  id: string
+  name: string
+  name_key: string
+  never_phone: Generated<boolean>
+  place: string | null
+  postcode: string | null
+  pronouns: string | null
+  reach_by: Generated<string>
 }
 
 export interface PeoplePhone {
-  added_at: Timestamp;
-  number: string;
-  number_key: string;
-  person: string;
+  added_at: Timestamp
+  number: string
+  number_key: string
+  person: string
 }
 
 export interface PeopleReview {
-  asked_at: Timestamp;
-  candidates: string[];
-  decided_at: Timestamp | null;
-  decision: string | null;
-  id: string;
-  import: string;
-  line: number;
-  row: Json;
-  row_key: string;
+  asked_at: Timestamp
+  candidates: string[]
+  decided_at: Timestamp | null
+  decision: string | null
+  id: string
+  import: string
+  line: number
+  row: Json
+  row_key: string
 }
 
 export interface PeopleRule {
-  article: string | null;
-  from_date: string;
-  name: string;
-  value: Json;
+  article: string | null
+  from_date: string
+  name: string
+  value: Json
 }
 
 export interface PlatformAct {
-  article: string | null;
-  at: Timestamp;
-  detail: Generated<Json>;
-  id: string;
-  mandate_kind: string;
-  mandate_name: string;
-  office: string | null;
-  person: string | null;
-  published: boolean;
-  scope: string;
-  summary: string;
-  term: string | null;
-  verb: string;
+  article: string | null
+  at: Timestamp
+  detail: Generated<Json>
+  id: string
+  mandate_kind: string
+  mandate_name: string
+  office: string | null
+  person: string | null
+  published: boolean
+  scope: string
+  summary: string
+  term: string | null
+  verb: string
 }
 
 export interface PlatformFact {
-  name: string;
-  value: Json;
+  name: string
+  value: Json
 }
 
 export interface PlatformLetter {
-  attempts: Generated<number>;
-  body_html: string | null;
-  body_text: string | null;
-  failed_at: Timestamp | null;
-  failure: string | null;
-  id: string;
-  person: string | null;
-  purpose: string;
-  queued_at: Timestamp;
-  recipient: string | null;
-  sent_at: Timestamp | null;
-  subject: string | null;
-  try_after: Timestamp;
+  attempts: Generated<number>
+  body_html: string | null
+  body_text: string | null
+  failed_at: Timestamp | null
+  failure: string | null
+  id: string
+  person: string | null
+  purpose: string
+  queued_at: Timestamp
+  recipient: string | null
+  sent_at: Timestamp | null
+  subject: string | null
+  try_after: Timestamp
 }
 
 export interface DB {
-  "auth.link": AuthLink;
-  "auth.passkey": AuthPasskey;
-  "auth.session": AuthSession;
-  "constitution.organisation": ConstitutionOrganisation;
-  "constitution.term": ConstitutionTerm;
-  "constitution.version": ConstitutionVersion;
-  "elections.candidate": ElectionsCandidate;
-  "elections.contest": ElectionsContest;
-  "elections.envelope": ElectionsEnvelope;
-  "elections.paper": ElectionsPaper;
-  "elections.place": ElectionsPlace;
-  "elections.result": ElectionsResult;
-  "elections.result_papers": ElectionsResultPapers;
-  "elections.withheld_papers": ElectionsWithheldPapers;
-  "groups.group": GroupsGroup;
-  "groups.membership": GroupsMembership;
-  "people.access": PeopleAccess;
-  "people.email": PeopleEmail;
-  "people.evidence": PeopleEvidence;
-  "people.external_id": PeopleExternalId;
-  "people.import": PeopleImport;
-  "people.import_match": PeopleImportMatch;
-  "people.import_member": PeopleImportMember;
-  "people.import_part": PeopleImportPart;
-  "people.import_problem": PeopleImportProblem;
-  "people.import_row": PeopleImportRow;
-  "people.import_touched": PeopleImportTouched;
-  "people.person": PeoplePerson;
-  "people.phone": PeoplePhone;
-  "people.review": PeopleReview;
-  "people.rule": PeopleRule;
-  "platform.act": PlatformAct;
-  "platform.fact": PlatformFact;
-  "platform.letter": PlatformLetter;
+  'auth.link': AuthLink
+  'auth.passkey': AuthPasskey
+  'auth.session': AuthSession
+  'constitution.organisation': ConstitutionOrganisation
+  'constitution.term': ConstitutionTerm
+  'constitution.version': ConstitutionVersion
+  'elections.candidate': ElectionsCandidate
+  'elections.contest': ElectionsContest
+  'elections.envelope': ElectionsEnvelope
+  'elections.paper': ElectionsPaper
+  'elections.place': ElectionsPlace
+  'elections.result': ElectionsResult
+  'elections.result_papers': ElectionsResultPapers
+  'elections.withheld_papers': ElectionsWithheldPapers
+  'groups.group': GroupsGroup
+  'groups.membership': GroupsMembership
+  'people.access': PeopleAccess
+  'people.email': PeopleEmail
+  'people.evidence': PeopleEvidence
+  'people.external_id': PeopleExternalId
+  'people.import': PeopleImport
+  'people.import_match': PeopleImportMatch
+  'people.import_member': PeopleImportMember
+  'people.import_part': PeopleImportPart
+  'people.import_problem': PeopleImportProblem
+  'people.import_row': PeopleImportRow
+  'people.import_touched': PeopleImportTouched
+  'people.person': PeoplePerson
+  'people.phone': PeoplePhone
+  'people.review': PeopleReview
+  'people.rule': PeopleRule
+  'platform.act': PlatformAct
+  'platform.fact': PlatformFact
+  'platform.letter': PlatformLetter
 }

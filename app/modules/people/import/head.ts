@@ -1,9 +1,9 @@
+import { type Delimiter, delimiterOf } from '../../../platform/csv/delimiter.ts'
+import { type FileLook, lookAtFile } from '../../../platform/csv/encoding.ts'
+import type { FileBytes } from '../../../platform/csv/file-bytes.ts'
+import { readCsv, textOf } from '../../../platform/csv/records.ts'
 import { err, ok, type Result } from '../../../platform/result.ts'
 import { type Recognised, recognise } from './columns.ts'
-import { readCsv, textOf } from './csv.ts'
-import { type Delimiter, delimiterOf } from './delimiter.ts'
-import { type FileLook, lookAtFile } from './encoding.ts'
-import type { FileBytes } from './file-bytes.ts'
 
 export interface FileHead extends FileLook, Recognised {
   readonly delimiter: Delimiter

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { WriteTx } from '../../../platform/database/transaction.ts'
+import type { Chance } from '../../../platform/ids.ts'
 import type { Mandate } from '../../../platform/mandate.ts'
 import { err, ok } from '../../../platform/result.ts'
-import { type Act, verb } from '../../../platform/verb.ts'
+import { verb } from '../../../platform/verb.ts'
 import { importEvidenceOn } from '../rules.ts'
 import { IMPORT_JOB, SILENCE_MS } from './begin.ts'
 import { countRows } from './check.ts'
@@ -20,8 +21,11 @@ export interface ImportFollower {
   merge(
     tx: WriteTx,
     mandate: Mandate,
-    work: { readonly import: ImportId; readonly now: Date; readonly chance: Act<unknown>['chance'] },
-  ): Promise<void>
+    work: { readonly import: ImportId; readonly now: Date; readonly chance: Chance },
+  ): Promise<{
+    /** Names in the column of groups that no group bears: the rows are taken, and the report says so. */
+    readonly unknownGroups: readonly string[]
+  }>
 }
 
 export type MergeProblem = StagingProblem | { readonly kind: 'not-staged' }
@@ -62,7 +66,10 @@ export function mergeImportVerb(followers: readonly ImportFollower[]) {
       const source = `import:${found.reading.system}`
       const { added, updated } = await mergeRows(tx, { id: input.import, now, evidence, source })
       await askReview(tx, found, now)
-      for (const follower of followers) await follower.merge(tx, mandate, { import: input.import, now, chance })
+      for (const follower of followers) {
+        const { unknownGroups } = await follower.merge(tx, mandate, { import: input.import, now, chance })
+        await noteGroups(tx, input.import, unknownGroups)
+      }
       const counts = { ...(await countRows(tx, input.import)), added, updated }
       await tx
         .updateTable('people.import')
@@ -76,6 +83,16 @@ export function mergeImportVerb(followers: readonly ImportFollower[]) {
       return ok(counts)
     },
   })
+}
+
+async function noteGroups(tx: WriteTx, id: ImportId, unknown: readonly string[]): Promise<void> {
+  if (unknown.length === 0) return
+  await sql`
+    insert into people.import_problem (import, line, kind, reason)
+    select import, line, 'noted', 'There is no group called “' || group_name || '”, so it was left out.'
+    from people.import_member
+    where import = ${id} and group_name in (select jsonb_array_elements_text(${JSON.stringify(unknown)}::jsonb))
+    on conflict do nothing`.execute(tx)
 }
 
 /** Puts rows that may be somebody known in the queue, each once however often its file comes. */

@@ -1,14 +1,14 @@
+import type { FileBytes } from '../../../platform/csv/file-bytes.ts'
+import { readCsv, textOf } from '../../../platform/csv/records.ts'
 import type { Actor } from '../../../platform/mandate.ts'
 import { unwrap } from '../../../platform/result.ts'
 import type { Problem, Runner } from '../../../platform/runner.ts'
-import { readCsv, textOf } from './csv.ts'
-import type { FileBytes } from './file-bytes.ts'
 import { readRow, type StagedRow } from './row.ts'
 import { closeStaging, openStaging, type RowProblem, stageRows } from './stage.ts'
 import type { ImportId, Reading } from './state.ts'
 
 /** Rows that are staged in one journey to the database. */
-const BATCH = 1_000
+const BATCH = 500
 
 export interface Staging {
   readonly runner: Runner

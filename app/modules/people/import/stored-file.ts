@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import type { FileBytes } from '../../../platform/csv/file-bytes.ts'
 import type { Actor } from '../../../platform/mandate.ts'
 import { query } from '../../../platform/query.ts'
 import { err, ok, unwrap } from '../../../platform/result.ts'
 import type { Runner } from '../../../platform/runner.ts'
 import { verb } from '../../../platform/verb.ts'
-import type { FileBytes } from './file-bytes.ts'
 import { ImportId } from './state.ts'
 
 /** How much of a file is kept in one row, in bytes. */

@@ -6,4 +6,4 @@ export type FileBytes = () => AsyncIterable<Buffer>
 export const fileBytes =
   (path: string): FileBytes =>
   () =>
-    createReadStream(path, { highWaterMark: 1 << 18 })
+    createReadStream(path, { highWaterMark: 1 << 16 })

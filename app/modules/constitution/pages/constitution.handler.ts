@@ -36,7 +36,8 @@ export function rulesSchema(c: WebContext): Response {
   return c.var.visit.sendPublic([], 'application/schema+json', JSON.stringify(rulesJsonSchema(), null, 2))
 }
 
-function numberOf(c: WebContext): number | null {
+/** The version that an address names. */
+export function numberOf(c: WebContext): number | null {
   const text = c.req.param('number') ?? ''
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
 }

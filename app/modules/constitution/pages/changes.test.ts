@@ -9,7 +9,6 @@ import { adoptAmendment } from '../amendment.ts'
 import { foundOrganisation } from '../found-organisation.ts'
 import { prepareFounding } from '../founding-token.ts'
 import { LANTERN } from '../lantern.fixture.ts'
-import { consideredChange } from '../queries.ts'
 import { constitutionFor } from '../starting-points.ts'
 
 const TEXT = constitutionFor('federation', LANTERN)
@@ -67,16 +66,24 @@ describe('trying a change', () => {
     expect((await house.reader().post('/constitution/try', { text: TEXT })).status).toBe(403)
   })
 
-  it('says what it would do, and keeps nothing', async () => {
-    const somebody = { kind: 'person', person: house.chance.id() as PersonId } as const
-    const considered = unwrap(await house.house.runner.ask(consideredChange, somebody, { text: TEXT }))
-    expect(considered).toMatchObject({
-      ok: true,
-      value: { demand: { majorityText: 'at least 2/3' }, effects: [{ name: 'elections.statement-words' }] },
-    })
-    expect(unwrap(await house.house.runner.ask(consideredChange, somebody, { text: '# x' }))).toMatchObject({
-      ok: false,
-    })
+  it('says what it would do, keeps what was typed, and nothing else', async () => {
+    const reader = await house.signedIn(house.chance.id() as PersonId)
+    const form = await (await reader.get('/constitution/try')).text()
+    expect(form).toContain('# The constitution of The Lantern')
+    const tried = await reader.post('/constitution/try', { text: TEXT.replaceAll('\n', '\r\n') })
+    const said = (await tried.text()).replace(/\s+/g, ' ')
+    expect(said).toContain('Article 14.3 of today: all members together, by at least two thirds of the votes cast')
+    expect(said).toContain('A statement has at most: 500 words.')
+    expect(await (await reader.post('/constitution/try', { text: CHANGED })).text()).toContain('Nothing differs')
     expect(await page('/constitution')).not.toContain('Version 3')
+  })
+
+  it('shows a text that does not read again, with its lines', async () => {
+    const reader = await house.signedIn(house.chance.id() as PersonId)
+    const wrong = await reader.post('/constitution/try', { text: '# Rules\n\n## 7. <b>Light</b>' })
+    expect(wrong.status).toBe(422)
+    const said = await wrong.text()
+    expect(said).toContain('Line 3: article 7 stands where article 1 is expected')
+    expect(said).toContain('## 7. &lt;b>Light&lt;/b>')
   })
 })

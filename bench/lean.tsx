@@ -35,6 +35,7 @@ export async function leanHandler({ ground, assets, slug }: Parts): Promise<(req
   })
   // The database stops before this process does.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const frame: Frame = {
     assets,
     nav: [{ href: '/elections', text: 'Elections', current: false }],
@@ -48,7 +49,6 @@ export async function leanHandler({ ground, assets, slug }: Parts): Promise<(req
     let row: Record<string, unknown> = {}
     for (const transaction of transactions) {
       const client = await pool.connect()
-      client.on('error', () => undefined)
       for (const { text, values } of transaction) {
         const result = await client.query(text, values)
         const found = (result.rows ?? [])[0] as Record<string, unknown> | undefined

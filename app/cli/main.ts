@@ -2,11 +2,12 @@ import { compose, type House } from '../compose.ts'
 import { openGround } from '../ground.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Command } from './command.ts'
+import { constitutionCheck } from './constitution-check.ts'
 import { electionsImport } from './elections-import.ts'
 import { groupsImport } from './groups-import.ts'
 import { peopleImport } from './people-import.ts'
 
-const COMMANDS: readonly Command[] = [electionsImport, groupsImport, peopleImport]
+const COMMANDS: readonly Command[] = [constitutionCheck, electionsImport, groupsImport, peopleImport]
 
 /** `npx groundswell …`: finds the command that the first words name, and answers with its exit code. */
 export async function runCommandLine(

@@ -10,6 +10,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       publicUrl: 'http://localhost:3000',
+      isPublic: false,
       databaseUrl: undefined,
       dataDir: join(projectRoot(), 'data'),
       smtpUrl: undefined,

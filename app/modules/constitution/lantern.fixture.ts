@@ -3,7 +3,7 @@ import { clockAt } from '../../platform/clock.ts'
 import { openDb } from '../../platform/database/pool.ts'
 import { urlAs } from '../../platform/database/roles.ts'
 import { type Db, transact, type WriteTx } from '../../platform/database/transaction.ts'
-import type { Chance, PersonId } from '../../platform/ids.ts'
+import { type Chance, ORGANISATION, type PersonId, type Scope } from '../../platform/ids.ts'
 import { type Actor, operator, visitor } from '../../platform/mandate.ts'
 import { unwrap } from '../../platform/result.ts'
 import { createRunner, type Runner } from '../../platform/runner.ts'
@@ -40,7 +40,7 @@ export interface Empty {
   readonly clock: ReturnType<typeof clockAt>
   readonly chance: Chance
   /** Reads or writes as the program's own role under a power that nobody was asked for: for looking, and for setting scenes. */
-  as<T>(power: string, work: (tx: WriteTx) => Promise<T>, actor?: Actor): Promise<T>
+  as<T>(power: string, work: (tx: WriteTx) => Promise<T>, where?: { actor?: Actor; scope?: Scope }): Promise<T>
   close(): Promise<void>
 }
 
@@ -62,9 +62,9 @@ export async function emptyHouse(): Promise<Empty> {
     runner,
     clock,
     chance,
-    as: (power, work, actor = visitor) =>
+    as: (power, work, { actor = visitor, scope = ORGANISATION } = {}) =>
       transact(db, { actor, now: clock.now() }, 'write', async (tx) => {
-        await sql`select set_config('gs.power', ${power}, true)`.execute(tx)
+        await sql`select set_config('gs.power', ${power}, true), set_config('gs.scope', ${scope}, true)`.execute(tx)
         return work(tx)
       }),
     async close() {

@@ -45,10 +45,10 @@ export async function beginTerms(
   const office = version?.constitution.offices.get(wanted.office)?.rule
   if (!office) return err('no-such-office')
   if (office.termMonths === undefined) return err('office-without-end')
-  if (!wanted.onlyVacancies) await endRunning(tx, wanted)
-  const staying = await holdersOf(tx, wanted.office, wanted.scope, wanted.from)
+  const staying = wanted.onlyVacancies ? await holdersOf(tx, wanted.office, wanted.scope, wanted.from) : []
   if (staying.length + wanted.holders.length > office.seats) return err('more-holders-than-seats')
   if (wanted.holders.some((person) => staying.some((term) => term.person === person))) return err('holds-it-already')
+  if (!wanted.onlyVacancies) await endRunning(tx, wanted)
   const latest = addMonths(wanted.from, office.termMonths)
   const endsAt = wanted.until && wanted.until < latest ? wanted.until : latest
   const { scope, from: beganAt } = wanted

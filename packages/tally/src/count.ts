@@ -7,7 +7,7 @@ import { countable } from './papers.ts'
 import type { CountRecord, RecordCandidate } from './record.ts'
 import { err, ok, type Result } from './result.ts'
 import { ruleNamed, rules } from './rules/registry.ts'
-import type { CountError, Options, Rule } from './rules/rule.ts'
+import type { CountError, Options, Outcome, Rule } from './rules/rule.ts'
 import { sha256 } from './sha256.ts'
 import { openPlaces } from './stv/places.ts'
 import { createTies, type TieMethod } from './ties.ts'
@@ -50,6 +50,7 @@ export const count = (election: Election, how: CountOptions): Result<CountRecord
     standing,
     seats,
     ballots,
+    cast: election.ballots.papers,
     ties,
     options,
     places: places.value,
@@ -73,9 +74,9 @@ const recordOf = (
   candidates: readonly RecordCandidate[],
   given: Ballots,
   counted: Ballots,
-  outcome: Pick<CountRecord, 'decimals' | 'elected' | 'stages' | 'ties'> & Partial<CountRecord>,
+  outcome: Outcome & Pick<CountRecord, 'ties'>,
 ): CountRecord => {
-  const { decimals, quota, elected, vacant, stages, ties, constraints, pairwise, notes } = outcome
+  const { valid, decimals, quota, elected, vacant, stages, ties, constraints, notes, ...more } = outcome
   return {
     format: 'tally-record/1',
     rules: rule.name,
@@ -87,7 +88,7 @@ const recordOf = (
     title,
     seats,
     candidates,
-    ballots: { total: given.papers, valid: counted.papers },
+    ballots: { total: given.papers, valid: valid ?? counted.papers },
     decimals,
     ...(quota !== undefined && { quota }),
     elected,
@@ -95,7 +96,7 @@ const recordOf = (
     stages,
     ties,
     constraints: constraints ?? [],
-    ...(pairwise && { pairwise }),
+    ...more,
     ...(notes?.length && { notes }),
   }
 }
@@ -108,7 +109,12 @@ interface Checked {
 }
 
 const checked = (election: Election, how: CountOptions, rule: Rule): Result<Checked, CountError> => {
-  const seats = how.seats ?? election.seats
+  // A ballot file has to name a number of seats; a rule for one place fills one, unless the caller asks for more.
+  const seats = how.seats ?? (rule.fills === 'many' ? election.seats : 1)
+  if (rule.fills !== 'many' && seats !== 1) {
+    const filled = rule.fills === 'one' ? 'fills one place' : 'answers one question'
+    return refused('bad-input', `Rule "${rule.name}" ${filled}, not ${seats}.`)
+  }
   if (!Number.isSafeInteger(seats) || seats < 1) {
     return refused('bad-input', `The number of seats must be a whole number from 1, not ${seats}.`)
   }

@@ -34,6 +34,14 @@ export interface CountRecord {
   readonly constraints: readonly ConstraintNote[]
   /** Where the rule compares in pairs: `[a − 1][b − 1]` papers prefer a to b. */
   readonly pairwise?: readonly (readonly number[])[]
+  /** Schulze: `[a − 1][b − 1]` is the strength of the strongest path from a to b; 0 where there is none. */
+  readonly strongestPaths?: readonly (readonly number[])[]
+  /** Ranked pairs: the majorities in the order in which they were looked at. */
+  readonly majorities?: readonly Majority[]
+  /** Where the rule ranks all candidates: best first, those it leaves level in one inner list. */
+  readonly ranking?: readonly (readonly number[])[]
+  /** Where the contest is a question. */
+  readonly question?: Question
   /** A rule's own findings that have no place above, in words. */
   readonly notes?: readonly string[]
 }
@@ -104,7 +112,30 @@ export interface Tie {
   readonly how: string
 }
 
-export type TiePurpose = 'exclusion' | 'surplus' | 'election'
+/** `precedence`: who comes first in a ranking that could be continued in several ways. */
+export type TiePurpose = 'exclusion' | 'surplus' | 'election' | 'precedence'
+
+/** `votes` papers prefer `winner` to `loser`, and fewer, `against`, the other way round. */
+export interface Majority {
+  readonly winner: number
+  readonly loser: number
+  readonly votes: number
+  readonly against: number
+  /** Whether it stands: it would not close a circle with those that stand before it. */
+  readonly stands: boolean
+}
+
+/** How a question was answered. Whole numbers are papers; shares are fractions such as "2/3". */
+export interface Question {
+  readonly carried: boolean
+  readonly votesFor: number
+  readonly votesAgainst: number
+  /** Papers that say neither yes nor no, blank ones included. */
+  readonly abstentions: number
+  readonly eligible?: number
+  /** Each condition that had to be met, in words, and whether it was. */
+  readonly conditions: readonly { readonly condition: string; readonly met: boolean }[]
+}
 
 /** A constraint at work at a stage, in words. */
 export interface ConstraintNote {

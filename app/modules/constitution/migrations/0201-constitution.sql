@@ -63,15 +63,16 @@ create index term_person on constitution.term (person, ends_at);
 create index term_office on constitution.term (office, scope, ends_at);
 alter table constitution.term enable row level security;
 alter table constitution.term force row level security;
--- Who holds an office, and since when, is public.
+-- Who holds an office, and since when, is public. A power over one group begins and ends no term elsewhere.
 create policy term_read on constitution.term for select to groundswell_app using (true);
 create policy term_begin on constitution.term for insert to groundswell_app
-  with check (ended_at is null and case how
+  with check (ended_at is null and platform.scope() in ('organisation', scope) and case how
     when 'founding' then platform.power() = 'organisation.found' and began_at = platform.at()
     when 'election' then platform.power() in ('elections.publish', 'elections.keep-timetable')
     else platform.power() = 'offices.fill' end);
 create policy term_end on constitution.term for update to groundswell_app
-  using (ended_at is null and (platform.power() in ('elections.publish', 'elections.keep-timetable', 'offices.fill', 'offices.end')
+  using (ended_at is null and ((platform.scope() in ('organisation', scope)
+      and platform.power() in ('elections.publish', 'elections.keep-timetable', 'offices.fill', 'offices.end'))
     or (platform.power() = 'offices.resign' and person = platform.person())))
   with check (ended_at is not null);
 grant select, insert on constitution.term to groundswell_app;

@@ -134,14 +134,14 @@ describe('what a visitor can read of a founded organisation', () => {
   it('is who holds which office, since when, until when, that nobody voted for it, and what is vacant', async () => {
     const page = await text(await visitor().get('/offices'))
     expect(page).toContain('Ada Okafor 2 March 2026 31 December 2026 Interim Named at the founding, by no vote')
-    expect(page).toMatch(/Treasurer One place, for one year.*Vacant one place/)
+    expect(page).toMatch(/Treasurer One place, for one year.*Vacant One place/)
     expect(page).not.toContain('lantern.example')
   })
 
   it('is vacancies, from the moment the interim terms are over, with who held the office before', async () => {
     house.clock.set('2027-01-01T00:00:00Z')
     const page = await text(await visitor().get('/offices'))
-    expect(page).toMatch(/Returning officer One place.*Vacant one place.*who held it before.*Chioma Reid/)
+    expect(page).toMatch(/Returning officer One place.*Vacant One place.*who held it before.*Chioma Reid/)
     house.clock.set('2026-03-02T10:00:00Z')
   })
 

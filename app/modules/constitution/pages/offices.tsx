@@ -45,7 +45,8 @@ function Office({ shown: { office, holders, vacant, past } }: { shown: OfficeSho
       {holders.length > 0 && <Holders caption={`${rule.title}: who holds it now`} holders={holders} />}
       {vacant > 0 && (
         <p>
-          <Tag tone="wait" text="Vacant" /> {plural(vacant, 'place')}. Article {clause} says that a vacancy is filled by{' '}
+          <Tag tone="wait" text="Vacant" /> {capital(plural(vacant, 'place'))}. Article {clause} says that a vacancy is
+          filled by{' '}
           {rule.vacancy.filledBy === 'countback' ? 'counting the last election’s papers again' : 'an election'} within{' '}
           {plural(rule.vacancy.withinDays, 'day')}.
         </p>

@@ -1,13 +1,15 @@
-import { type CountRecord, renderFlowSvg, renderHtml } from '@groundswell/tally'
+import type { CountRecord } from '@groundswell/tally'
 import type { Frame } from '../../../platform/web/visit.ts'
 import { Page } from '../../../ui/document.tsx'
 import { formatDay, formatNumber } from '../../../ui/format.ts'
 import type { PublishedCount } from '../publishing/queries.ts'
+import { renderingsOf } from '../publishing/renderings.ts'
 import { countOf, listOf } from './words.ts'
 
 /** Who was elected and how, with every step, the papers, and the one command that repeats the count. */
 export function ResultPage({ frame, result, origin }: { frame: Frame; result: PublishedCount; origin: string }) {
   const { record } = result
+  const renderings = renderingsOf(result.slug, record)
   const elected = record.elected.map((number) => nameOf(record, number))
   return (
     <Page
@@ -35,9 +37,9 @@ export function ResultPage({ frame, result, origin }: { frame: Frame; result: Pu
       </div>
       <h2 class="govuk-heading-l">How the votes moved</h2>
       {/* The renderings come from our own library, which escapes every name. */}
-      <div class="gs-picture" dangerouslySetInnerHTML={{ __html: renderFlowSvg(record, { style: false }) }} />
+      <div class="gs-picture" dangerouslySetInnerHTML={{ __html: renderings.flow }} />
       <h2 class="govuk-heading-l">The count, stage by stage</h2>
-      <div class="gs-count" dangerouslySetInnerHTML={{ __html: renderHtml(record, { elected: false }) }} />
+      <div class="gs-count" dangerouslySetInnerHTML={{ __html: renderings.stages }} />
       <CountAgain result={result} origin={origin} />
     </Page>
   )

@@ -2,8 +2,7 @@ import sharp from 'sharp'
 import { err, ok, type Result } from '../../../platform/result.ts'
 
 export const MOST_PICTURE_BYTES = 8 * 1024 * 1024
-const WIDTH = 480
-const HEIGHT = 600
+const SIDE = 480
 /** A small file can unfold into a picture that fills the memory: 40 megapixels is more than any phone makes. */
 const MOST_PIXELS = 40_000_000
 
@@ -20,7 +19,7 @@ export async function makePicture(sent: Uint8Array): Promise<Result<Buffer, stri
     return ok(
       await picture
         .rotate()
-        .resize(WIDTH, HEIGHT, { fit: 'cover', position: 'attention' })
+        .resize(SIDE, SIDE, { fit: 'cover', position: 'attention' })
         .webp({ quality: 80 })
         .toBuffer(),
     )

@@ -20,7 +20,9 @@ export const reservedPlaces = (
   const all = kindsOf(constraints, [], standing)
   const isShort = standing.length < seats || constraints.some((one) => available(one, standing) < one.min)
   for (let vacant = 0; vacant <= (isShort ? seats : 0); vacant++) {
-    if (wayToFill(all.kinds, rules.bounds, seats, vacant)) return ok(places(constraints, rules, seats, vacant))
+    if (!wayToFill(all.kinds, rules.bounds, seats, vacant)) continue
+    const found = places(constraints, rules, seats, vacant)
+    return ok(vacant > 0 ? { ...found, vacancyReason: shortageOf(constraints, standing, seats) } : found)
   }
   const conflict = conflictOf(rules, (bounds) => wayToFill(all.kinds, bounds, seats, isShort ? seats : 0) !== undefined)
   const message = `No way to fill ${seats} seats meets these constraints together: ${conflict.join('; ')}.`
@@ -29,6 +31,15 @@ export const reservedPlaces = (
 
 const available = (constraint: Constraint, standing: readonly number[]): number =>
   constraint.candidates.filter((number) => standing.includes(number - 1)).length
+
+const shortageOf = (constraints: readonly Constraint[], standing: readonly number[], seats: number): string => {
+  const short = constraints
+    .map((one) => ({ one, stand: available(one, standing) }))
+    .filter(({ one, stand }) => stand < one.min)
+    .map(({ one, stand }) => `${constraintInWords(one, 'min', one.min)}, but only ${stand} stand`)
+  if (standing.length < seats) short.push(`only ${standing.length} stand for ${seats} seats`)
+  return `seats stay vacant: ${short.join('; ')}`
+}
 
 const inTwoGroups = (constraints: readonly Constraint[]): string | undefined => {
   const seen = new Map<string, string>()

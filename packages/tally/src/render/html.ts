@@ -1,7 +1,7 @@
 import type { CountRecord, Stage } from '../record.ts'
 import { escapeMarkup } from './escape.ts'
 import { type FigureRow, figureRows, stageSum } from './figures.ts'
-import { facts, fateOf, nameOf, names, stageHeading } from './words.ts'
+import { facts, fateOf, findings, nameOf, names, resultOf, stageHeading, tieInWords } from './words.ts'
 
 export interface HtmlOptions {
   /** False where the page around it says who is elected. */
@@ -20,6 +20,9 @@ export const renderHtml = (record: CountRecord, { elected = true }: HtmlOptions 
     record.stages.length > 0 ? stageTable(record) : '',
     record.pairwise ? pairwiseTable(record, record.pairwise) : '',
     record.stages.length > 0 ? narrative(record) : '',
+    findings(record)
+      .map((sentence) => `<p class="tally-finding">${escapeMarkup(sentence)}</p>`)
+      .join('\n'),
     '</div>',
   ]
     .filter(Boolean)
@@ -27,6 +30,7 @@ export const renderHtml = (record: CountRecord, { elected = true }: HtmlOptions 
 
 const outcome = (record: CountRecord): string => {
   const elected = record.elected.map((number) => `<li>${escapeMarkup(nameOf(record, number))}</li>`).join('')
+  if (record.question) return `<p class="tally-question">${resultOf(record)}</p>`
   const vacant = record.vacant ? `<p class="tally-vacant">Seats left vacant: ${record.vacant}</p>` : ''
   return elected ? `<ol class="tally-elected">${elected}</ol>${vacant}` : `<p>Nobody is elected.</p>${vacant}`
 }
@@ -82,9 +86,7 @@ const narrative = (record: CountRecord): string => {
       ...record.constraints
         .filter((note) => note.stage === stage.number)
         .map((note) => `${names(record, note.candidates)}: ${note.why}.`),
-      ...record.ties
-        .filter((tie) => tie.stage === stage.number)
-        .map((tie) => `The tie between ${names(record, tie.tied)} falls on ${nameOf(record, tie.chosen)}: ${tie.how}.`),
+      ...record.ties.filter((tie) => tie.stage === stage.number).map((tie) => tieInWords(record, tie)),
     ]
     return `<li><h3>${escapeMarkup(stageHeading(record, stage))}</h3>${sentences.map((s) => `<p>${escapeMarkup(s)}</p>`).join('')}</li>`
   })

@@ -1,4 +1,4 @@
-import type { CountRecord, Stage } from '../record.ts'
+import type { CountRecord, Question, Stage, Tie } from '../record.ts'
 
 /** Words that every rendering of a record shares. */
 
@@ -47,5 +47,35 @@ export const facts = (record: CountRecord): readonly (readonly [string, string])
   ['Seats', String(record.seats)],
   ['Ballot papers', String(record.ballots.total)],
   ['Valid papers', String(record.ballots.valid)],
-  ...(record.quota === undefined ? [] : ([['Quota', record.quota]] as const)),
+  ...(record.quota === undefined
+    ? []
+    : ([[record.question ? 'Votes needed' : 'Quota', record.quota] as const] as const)),
+  ...(record.question ? questionFacts(record.question) : []),
 ]
+
+const questionFacts = (question: Question): readonly (readonly [string, string])[] => [
+  ['For', String(question.votesFor)],
+  ['Against', String(question.votesAgainst)],
+  ['Abstentions', String(question.abstentions)],
+  ...(question.eligible === undefined ? [] : ([['Eligible', String(question.eligible)]] as const)),
+]
+
+/** Who is elected, or whether the question is carried, in one line. */
+export const resultOf = (record: CountRecord): string => {
+  if (record.question) return record.question.carried ? 'Carried' : 'Not carried'
+  return record.elected.length > 0 ? `Elected: ${names(record, record.elected)}` : 'Nobody is elected'
+}
+
+/** Sentences about the whole count: what a question needed, the ranking, ties at no stage, the rule's own findings. */
+export const findings = (record: CountRecord): string[] => [
+  ...(record.question?.conditions ?? []).map(({ condition, met }) => `${condition}: ${met ? 'met' : 'not met'}.`),
+  ...(record.ranking ? [`Ranking: ${rankingInWords(record, record.ranking)}.`] : []),
+  ...record.ties.filter((tie) => tie.stage > record.stages.length).map((tie) => tieInWords(record, tie)),
+  ...(record.notes ?? []),
+]
+
+const rankingInWords = (record: CountRecord, ranking: readonly (readonly number[])[]): string =>
+  ranking.map((level) => level.map((number) => nameOf(record, number)).join(' = ')).join(' > ')
+
+export const tieInWords = (record: CountRecord, tie: Tie): string =>
+  `The tie between ${names(record, tie.tied)} falls on ${nameOf(record, tie.chosen)}: ${tie.how}.`

@@ -1,3 +1,4 @@
+import { explainByKeepValues } from '../follow/in-words.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
 import { KeepCount } from '../stv/keep-count.ts'
@@ -17,6 +18,7 @@ export const meekNz: Rule = {
   fills: 'many',
   equalPreferences: 'end-the-paper',
   constraints: true,
+  explain: explainByKeepValues('meek-up', () => 'split'),
   count(contest) {
     const count = new KeepCount(contest, 9, 'meek-up')
     const tie = ownTieMethod(count, contest)

@@ -1,3 +1,4 @@
+import { explainByKeepValues } from '../follow/in-words.ts'
 import { countByKeepValues } from './meek-family.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,6 +11,7 @@ export const meekPrf: Rule = {
   fills: 'many',
   equalPreferences: 'end-the-paper',
   constraints: true,
+  explain: explainByKeepValues('meek-up', () => 'split'),
   count: (contest) =>
     countByKeepValues(contest, {
       decimals: 9,

@@ -1,3 +1,4 @@
+import { explainByKeepValues } from '../follow/in-words.ts'
 import { countByKeepValues } from './meek-family.ts'
 import type { Rule } from './rule.ts'
 
@@ -14,6 +15,7 @@ export const meek: Rule = {
   fills: 'many',
   equalPreferences: 'counted',
   constraints: true,
+  explain: explainByKeepValues('meek', (record) => record.options?.equal as 'split' | 'orders'),
   options: {
     decimals: { about: 'decimal places of every figure', kind: 'number', values: range(4, 18), byDefault: 9 },
     omega: {

@@ -3,6 +3,7 @@ import { meek } from './meek.ts'
 import { meekNz } from './meek-nz.ts'
 import { meekPrf } from './meek-prf.ts'
 import { ni } from './ni.ts'
+import { otherRules } from './other-rules.ts'
 import { qpq } from './qpq.ts'
 import type { Rule } from './rule.ts'
 import { scottish } from './scottish.ts'
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   qpq,
   senate,
   senateBulk,
+  ...otherRules,
 ]
 
 export const ruleNamed = (name: string): Rule | undefined => rules.find((rule) => rule.name === name)

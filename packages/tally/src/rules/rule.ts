@@ -45,6 +45,8 @@ export interface Contest {
   readonly standing: readonly number[]
   readonly seats: number
   readonly ballots: Ballots
+  /** All papers cast, those without a preference included. */
+  readonly cast: number
   readonly ties: Ties
   readonly options: Options
   readonly places: Places
@@ -54,7 +56,23 @@ export interface Contest {
 
 /** A rule's part of the record. */
 export type Outcome = Pick<CountRecord, 'decimals' | 'elected' | 'stages'> &
-  Partial<Pick<CountRecord, 'quota' | 'pairwise' | 'notes' | 'vacant' | 'constraints'>>
+  Partial<
+    Pick<
+      CountRecord,
+      | 'quota'
+      | 'pairwise'
+      | 'strongestPaths'
+      | 'majorities'
+      | 'ranking'
+      | 'question'
+      | 'notes'
+      | 'vacant'
+      | 'constraints'
+    >
+  > & {
+    /** Where the rule itself finds papers invalid: how many are left. */
+    readonly valid?: number
+  }
 
 export interface CountError {
   readonly kind: 'unknown-rule' | 'bad-option' | 'bad-input' | 'constraints-conflict' | 'too-large' | 'no-convergence'

@@ -1,3 +1,4 @@
+import { explainByKeepValues } from '../follow/in-words.ts'
 import { countByKeepValues } from './meek-family.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,6 +11,7 @@ export const warren: Rule = {
   fills: 'many',
   equalPreferences: 'counted',
   constraints: true,
+  explain: explainByKeepValues('warren', () => 'split'),
   count: (contest) =>
     countByKeepValues(contest, {
       decimals: 9,

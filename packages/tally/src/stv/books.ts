@@ -35,6 +35,8 @@ export class CountBooks {
     this.one = unit(decimals)
     this.votes = contest.candidates.map(() => 0n)
     this.status = contest.candidates.map((candidate) => (candidate.withdrawn ? 'withdrawn' : 'continuing'))
+    const why = contest.places.vacancyReason
+    if (why) this.#notes.push({ stage: 1, candidates: [], effect: 'vacant', why })
   }
 
   /** The number of the stage at work, from 1. */

@@ -35,6 +35,17 @@ export const apart = (
   return { strict: Uint32Array.from(strict), equal: equalPapers(equal, one, keeping, meaning) }
 }
 
+/** How one paper is shared out: what each candidate keeps of it, in units. Ranks are of indexes from 0. */
+export const sharesOf = (
+  ranks: readonly (readonly number[])[],
+  keep: readonly bigint[],
+  one: bigint,
+  keeping: Keeping,
+  meaning: EqualPreferences,
+): bigint[] =>
+  equalPapers([{ ranks, papers: 1n }], one, keeping, meaning).distribute(keep, (candidate) => keep[candidate] !== 0n)
+    .votes
+
 interface Paper {
   readonly ranks: readonly (readonly number[])[]
   readonly papers: bigint

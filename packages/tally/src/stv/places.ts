@@ -5,6 +5,8 @@
 export interface Places {
   /** Seats that can be filled; the others stay vacant. */
   readonly fillable: number
+  /** Why seats stay vacant, in words. */
+  readonly vacancyReason?: string
   findings(elected: readonly number[], continuing: readonly number[]): Findings
 }
 

@@ -1,0 +1,41 @@
+import type { ElectionResult } from '@groundswell/ballotbox'
+import type { CountRecord } from '@groundswell/tally'
+import type { Finding, FindingCode, Note } from './findings.ts'
+
+/** What a verification came to, as plain data: the document that `--format json` prints. */
+export interface Report {
+  readonly format: 'verification/1'
+  /** Of the archive itself, as far as it was read. */
+  readonly election?: {
+    readonly uuid: string
+    readonly name: string
+    readonly group: string
+    /** §4.15: what each ballot names. */
+    readonly fingerprint: string
+    readonly questions: readonly { readonly question: string; readonly answers: readonly string[] }[]
+  }
+  readonly read: {
+    readonly bytes: number
+    readonly credentials: number
+    readonly trustees: number
+    readonly ballots: number
+    /** Ballots that count: the last of each credential. */
+    readonly last: number
+    readonly shuffles: number
+    readonly decryptions: number
+  }
+  readonly findings: readonly Finding[]
+  /** Findings beyond those listed, where there are very many of one kind. */
+  readonly unlisted: Partial<Record<FindingCode, number>>
+  readonly notes: readonly Note[]
+  /** As the decryptions give it, whatever the archive says. */
+  readonly result?: ElectionResult
+  readonly counts: readonly CountRecord[]
+}
+
+/** How far a verification is. `done` counts what `stage` names; `total` is known for few of them. */
+export interface Progress {
+  readonly stage: 'ballots' | 'shuffles' | 'decryptions' | 'board'
+  readonly done: number
+  readonly bytes: number
+}

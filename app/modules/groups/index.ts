@@ -1,6 +1,8 @@
 export { addGroups, type GroupId, type NewGroup } from './add-groups.ts'
+export { groupsAtHome } from './home-section.tsx'
 export { type GroupsFileDone, importGroupsFile } from './import-groups-file.ts'
 export { joinOnImport } from './join-on-import.ts'
 export type { GroupKind } from './kinds.ts'
 export { joinGroup, leaveGroup } from './membership.ts'
 export { findGroups, groupsOf, type ListedGroup } from './queries.ts'
+export { groupsRoutes } from './routes.ts'

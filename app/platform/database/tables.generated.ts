@@ -344,6 +344,7 @@ export interface PeopleReview {
   id: string
   import: string
   line: number
+  person: string | null
   row: Json
   row_key: string
 }

@@ -77,8 +77,7 @@ const excludableTogether = (
   lowest: (tied: readonly number[]) => number,
 ): readonly number[] => {
   const { table } = count
-  const reserved = table.excludable.length < table.continuing.length
-  if (!reserved) return lowestTogether(table, waiting, true, lowest)
+  if (!table.contest.places.isReserved) return lowestTogether(table, waiting, true, lowest)
   return waiting === 0n ? [lowest(extremes(table.excludable, table.votes, 'fewest'))] : []
 }
 

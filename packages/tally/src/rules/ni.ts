@@ -73,7 +73,7 @@ const nextStage = (table: CountingTable, quota: bigint): void => {
   const lowest = (tied: readonly number[]): number =>
     table.settleTie(tied, 'exclusion', byStage(table, 'fewest', 'rule 51(13)'))
   // Rule 49(10) lets surpluses wait, and rule 51(12) excludes together, under one and the same condition.
-  const reserved = table.excludable.length < table.continuing.length
+  const reserved = table.contest.places.isReserved
   const together =
     table.doomed.size > 0 ? table.excludable : reserved ? [] : lowestTogether(table, waiting.total, false, lowest)
   if (together.length === 0 && waiting.candidates.length > 0 && table.contest.seats > 1) {

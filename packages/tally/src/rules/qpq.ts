@@ -1,7 +1,7 @@
 import { explainByTopmost } from '../follow/in-words.ts'
 import { compare, inUnits, minus, over, plus, type Rational, rational, times } from '../rational.ts'
 import { ok } from '../result.ts'
-import { CountBooks } from '../stv/books.ts'
+import { CountBooks, extremes } from '../stv/books.ts'
 import { type Parcel, Piles } from '../stv/piles.ts'
 import type { Contest, Rule } from './rule.ts'
 
@@ -41,8 +41,10 @@ export const qpq: Rule = {
       books.end({ quota: books.figure(inUnits(quota, DECIMALS)) })
     }
     if (books.stages.length === 0) showFirstPreferences(contest, books, papers)
-    for (const candidate of books.electable.slice(0, books.vacancies)) {
-      books.declare(candidate, 'elected', 'is left with no more candidates than seats (2.5b)')
+    while (books.vacancies > 0 && books.electable.length > 0) {
+      const most = extremes(books.electable, books.votes, 'most')
+      const next = books.settleTie(most, 'election', undefined, books.stages.length)
+      books.declare(next, 'elected', 'is left with no more candidates than seats (2.5b)')
     }
     return ok(books.outcome(books.figure(inUnits(quota, DECIMALS))))
   },

@@ -1,6 +1,7 @@
 import { compare, inUnits, type Rational, rational } from '../rational.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
+import { lowestOf } from '../stv/gregory.ts'
 import { laidTogether, type Parcel } from '../stv/piles.ts'
 import { CountingTable } from '../stv/table.ts'
 import type { OwnMethod } from '../ties.ts'
@@ -125,9 +126,10 @@ const lowest = (count: Count): number => {
 
 const excludedTogether = (count: Count, quota: bigint): readonly number[] => {
   const { table } = count
-  if (table.doomed.size > 0 || table.excludable.length < table.continuing.length) return [lowest(count)]
-  const together = bulkExclusion(table.continuing, table.votes, quota, table.vacancies)
-  return together.length > 1 ? together : [lowest(count)]
+  if (table.contest.places.isReserved) return [lowest(count)]
+  const howMany = bulkExclusion(table.continuing, table.votes, quota, table.vacancies)
+  if (howMany < 2) return [lowest(count)]
+  return lowestOf(table, howMany, (tied) => table.settleTie(tied, 'exclusion', byLastCount(table, 'fewest', '(31)')))
 }
 
 /** (13): papers at a value of one first, then in descending order of transfer value, each a count of its own. */

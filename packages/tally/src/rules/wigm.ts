@@ -45,8 +45,7 @@ export const wigm: Rule = {
     electWinners(table, quota)
     table.end()
     while (!isComplete(table)) {
-      const losers =
-        contest.options.batch && table.excludable.length === table.continuing.length ? sureLosers(table, quota) : []
+      const losers = contest.options.batch && !contest.places.isReserved ? sureLosers(table, quota) : []
       const surpluses = waitingSurpluses(table, quota).candidates
       if (losers.length > 0) exclude(table, losers, quota, 'B.2')
       else if (surpluses.length > 0 && table.doomed.size === 0) transferHighSurplus(table, surpluses, quota)

@@ -92,10 +92,21 @@ export const lowestTogether = (
     const next = votes[k] as bigint
     if (sum < next || (orEqual && sum === next)) howMany = k
   }
-  const together: number[] = []
-  while (together.length < howMany) {
-    const left = table.electable.filter((candidate) => !together.includes(candidate))
-    together.push(lowest(extremes(left, table.votes, 'fewest')))
+  return lowestOf(table, howMany, lowest)
+}
+
+/** So many lowest candidates, lowest first; `lowest` is asked only where not all of those who are equal go. */
+export const lowestOf = (
+  table: CountBooks,
+  howMany: number,
+  lowest: (candidates: readonly number[]) => number,
+): number[] => {
+  const chosen: number[] = []
+  while (chosen.length < howMany) {
+    const left = table.electable.filter((candidate) => !chosen.includes(candidate))
+    const equal = extremes(left, table.votes, 'fewest')
+    if (chosen.length + equal.length <= howMany) chosen.push(...equal)
+    else chosen.push(lowest(equal))
   }
-  return together
+  return chosen
 }

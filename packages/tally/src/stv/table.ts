@@ -4,7 +4,7 @@ import { type Parcel, Piles, type Sorted } from './piles.ts'
 
 /** A hand count on the table: the books and the piles. Rules that move papers by value drive it. */
 export class CountingTable extends CountBooks {
-  readonly piles: Piles
+  piles: Piles
   #batch = 0
 
   constructor(contest: Contest, decimals: number) {
@@ -17,6 +17,18 @@ export class CountingTable extends CountBooks {
     const sorted = this.piles.sort(this.piles.all(this.one), this.#open())
     this.piles.lay(sorted, 1, 0, this.one)
     for (const { candidate, papers } of sorted.to) this.votes[candidate] = BigInt(papers) * this.one
+  }
+
+  /** Takes all papers back, to be counted anew at full value for those not excluded. */
+  takeBack(): void {
+    this.restart()
+    this.status.forEach((status, candidate) => {
+      if (status === 'elected') this.status[candidate] = 'continuing'
+    })
+    this.piles = new Piles(this.contest.ballots)
+    this.votes.fill(0n)
+    this.nonTransferable = 0n
+    this.loss = 0n
   }
 
   /** Sorts a parcel by next preference among those continuing. */

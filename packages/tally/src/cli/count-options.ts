@@ -14,10 +14,11 @@ export const COUNT_OPTIONS: OptionKinds = {
   'tie-seed': 'value',
   'tie-order': 'value',
   option: 'values',
+  contest: 'value',
 }
 
 export const COUNT_USAGE =
-  '--rules NAME [--seats N] [--constraints F.con] [--withdraw 3,5] [--tie-seed TEXT | --tie-order 4,1,…] [--option NAME=VALUE]…'
+  '--rules NAME [--seats N] [--constraints F.con] [--withdraw 3,5] [--tie-seed TEXT | --tie-order 4,1,…] [--option NAME=VALUE]… [--contest ID]'
 
 export const countOptions = (given: Arguments): Result<CountOptions, string> => {
   const rules = given.value('rules')

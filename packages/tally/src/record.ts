@@ -29,6 +29,8 @@ export interface CountRecord {
   readonly elected: readonly number[]
   /** Seats that no candidate could fill. */
   readonly vacant?: number
+  /** Seats that re-open nominations took. */
+  readonly reopened?: number
   readonly stages: readonly Stage[]
   readonly ties: readonly Tie[]
   readonly constraints: readonly ConstraintNote[]
@@ -42,6 +44,8 @@ export interface RecordCandidate {
   readonly number: number
   readonly name: string
   readonly withdrawn?: true
+  /** Re-open nominations: the seats it takes are to be elected again. */
+  readonly ron?: true
 }
 
 /** What a returning officer publishes as one stage. */

@@ -99,11 +99,7 @@ const transferSurplus = (count: Count, from: number, quota: bigint): void => {
   )
   const place = BigInt(count.values.push(value) - 1)
   table.begin('surplus', [from])
-  table.reason(
-    from,
-    'surplus',
-    `surplus of ${surplus} is transferred at ${shown(value)} a paper (subsections 9 and 10)`,
-  )
+  table.reason(from, 'surplus', `passes on a surplus of ${surplus} at ${shown(value)} a paper (subsections 9 and 10)`)
   // One sorting of all papers: the fraction is dropped once for each candidate, not once for each former value.
   const parcel = laidTogether(pile)
   const { moved, spent } = table.pass(from, table.sort(parcel), place, {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../group.ts'
 import { compare, inUnits, type Rational, rational } from '../rational.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
@@ -135,7 +136,7 @@ const exclude = (count: Count, out: readonly number[], quota: bigint): void => {
   for (const candidate of out)
     table.exclude(candidate, `has the fewest votes, ${table.votesOf(candidate)} (subsection 13)`)
   const parcels = out.flatMap((from) => table.piles.take(from).map((parcel) => ({ from, parcel })))
-  const groups = Map.groupBy(parcels, ({ parcel }) => shownKey(transferValue(count, parcel)))
+  const groups = groupedBy(parcels, ({ parcel }) => shownKey(transferValue(count, parcel)))
   const inOrder = [...groups.values()].sort((a, b) =>
     compare(transferValue(count, b[0]!.parcel), transferValue(count, a[0]!.parcel)),
   )

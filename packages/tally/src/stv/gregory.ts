@@ -1,3 +1,4 @@
+import { groupedBy } from '../group.ts'
 import { type CountBooks, extremes } from './books.ts'
 import { laidTogether, type Parcel } from './piles.ts'
 import type { CountingTable } from './table.ts'
@@ -62,7 +63,7 @@ interface Batched {
 const batchesOf = (table: CountingTable, excluded: readonly number[], firstApart: boolean): Batched[][] => {
   const parcels = excluded.flatMap((from) => table.piles.take(from).map((parcel) => ({ from, parcel })))
   const key = ({ parcel }: Batched): string => `${firstApart && parcel.received === 1 ? 1 : 0} ${parcel.value}`
-  const batches = Map.groupBy(parcels, key)
+  const batches = groupedBy(parcels, key)
   const value = (batch: Batched[]): bigint => (batch[0] as Batched).parcel.value
   return [...batches.values()].sort((a, b) => {
     if (value(a) !== value(b)) return value(a) < value(b) ? 1 : -1

@@ -82,8 +82,11 @@ export interface Transfer {
   readonly from: number
   /** In which stage the candidate got them; absent where all papers of this value moved. */
   readonly received?: number
+  /** In which batch of papers sorted together they came, and in which they go on; batch 0 are first preferences. */
+  readonly receivedBatch?: number
+  readonly batch?: number
   readonly papers: number
-  /** Value of each paper as the candidate held it, and as it moved on. */
+  /** Value of each paper as the candidate held it ("any", where papers of every value move alike), and as it moved on. */
   readonly was: string
   readonly value: string
   readonly to: readonly { readonly candidate: number; readonly papers: number; readonly votes: string }[]

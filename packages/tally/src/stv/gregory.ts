@@ -31,7 +31,7 @@ export const passSurplusInLastBatch = (table: CountingTable, from: number, quota
   const value = isEnough || transferable === 0n ? parcel.value : surplus / transferable
   const spent = isEnough ? surplus - transferable * parcel.value : 0n
   table.beginBatch()
-  const { moved } = table.pass(from, sorted, value, { received: parcel.received, spent })
+  const { moved } = table.pass(from, sorted, value, { of: parcel, spent })
   table.settle(from, moved, quota, spent)
 }
 
@@ -48,7 +48,7 @@ export const passExcluded = (
   for (const batch of batchesOf(table, excluded, firstApart)) {
     table.beginBatch()
     for (const { from, parcel } of batch) {
-      const { moved, spent } = table.pass(from, table.sort(parcel), parcel.value, { received: parcel.received })
+      const { moved, spent } = table.pass(from, table.sort(parcel), parcel.value, { of: parcel })
       table.settle(from, moved, table.votesOf(from) - moved - spent, spent)
     }
     if (afterBatch() === 'stop') return

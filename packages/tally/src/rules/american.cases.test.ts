@@ -41,6 +41,7 @@ describe.skipIf(!hasCases)(caseSuite('CfER, against the Droop program'), () => {
       options: {},
       places: openPlaces(seats),
       undeclared: [],
+      successors: new Map(),
     })
     if (!outcome.ok) throw new Error(outcome.error.message)
     expect(totalsOf(outcome.value, candidates.length, '0.00000')).toEqual(movedIn(lines))

@@ -91,7 +91,7 @@ const transferLargestSurplus = (table: CountingTable, candidates: readonly numbe
     byStage(table, 'most', 'rule 50(1)'),
   )
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(table.votesOf(from) - quota)} is transferred (rule 49)`)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(table.votesOf(from) - quota)} (rule 49)`)
   passSurplusInLastBatch(table, from, quota)
   deemElected(table, quota)
   endStage(table)

@@ -110,7 +110,7 @@ const transferHighSurplus = (table: CountingTable, surpluses: readonly number[],
   const votes = table.votesOf(from)
   const surplus = votes - quota
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(surplus)} is transferred (B.3)`)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(surplus)} (B.3)`)
   passWholePile(table, from, quota, (value) => (((value * surplus) / table.one) * table.one) / votes)
   electWinners(table, quota)
   table.end()

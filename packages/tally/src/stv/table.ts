@@ -58,7 +58,7 @@ export class CountingTable extends CountBooks {
     const spent = more.spent ?? worth(sorted.spent)
     this.transfers.push({
       from: from + 1,
-      ...(more.received !== undefined && { received: more.received }),
+      ...(more.of && { received: more.of.received, receivedBatch: more.of.batch, batch: this.#batch }),
       papers: sorted.from.papers,
       was: more.shown?.was ?? this.figure(sorted.from.value),
       value: more.shown?.value ?? this.figure(value),
@@ -82,8 +82,8 @@ export class CountingTable extends CountBooks {
 }
 
 interface PassOptions {
-  /** Given where only papers that the giver got in that stage move. */
-  readonly received?: number
+  /** Given where only the papers of one batch move. */
+  readonly of?: Parcel
   /** Votes on papers without a further preference, where they do not count at the value of the others. */
   readonly spent?: bigint
   /** Votes that so many papers make, where that is not papers × value. */

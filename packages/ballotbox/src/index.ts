@@ -15,13 +15,6 @@ export { type Unpacked, unpackFromGroup } from './ballots/embedding.ts'
 export { type Choice, makeBallot, type SealedBallot } from './ballots/make-ballot.ts'
 
 export { referenceCode } from './ballots/reference-code.ts'
-<<<<<<< HEAD
-export { type Board, boardOf } from './board/board.ts'
-export { credentialHash } from './board/envelope.ts'
-export type { BoardEvent } from './board/events.ts'
-export { checkHead, readSignedHead, type SignedHead } from './board/heads.ts'
-export { type FrozenRoll, placesOf, readRoll, writeRoll } from './board/roll.ts'
-=======
 
 export { type Board, boardOf } from './board/board.ts'
 export { type ClosedElection, type CompiledArchive, compileArchive } from './board/compile-archive.ts'
@@ -49,7 +42,6 @@ export {
 } from './board/roll.ts'
 
 export { readCanonical, writeCanonical } from './codec/canonical.ts'
->>>>>>> ballotbox
 export type { FormatError } from './codec/codec.ts'
 export type { Ciphertext, Proof } from './codec/numbers.ts'
 export {
@@ -87,31 +79,20 @@ export { readTrustees, type Trustees, writeTrustees } from './formats/trustees.t
 export type { Element, Group, GroupName } from './groups/group.ts'
 export { type Groups, portableGroups } from './groups/portable.ts'
 export { checkShuffleProof, type ShuffleProblem, shuffleProofCheck } from './mix/check-shuffle.ts'
-<<<<<<< HEAD
-export { makeShuffle } from './mix/make-shuffle.ts'
-=======
 export { makeShuffle, shuffling } from './mix/make-shuffle.ts'
->>>>>>> ballotbox
 export type { Mixed } from './mix/transcript.ts'
 export { type RandomSource, randomBelow } from './random.ts'
 export { err, must, ok, type Result } from './result.ts'
 export {
   checkPartialDecryption,
   type DecryptionProblem,
-<<<<<<< HEAD
-=======
   decrypting,
->>>>>>> ballotbox
   decryptPartly,
   partialDecryptionCheck,
 } from './tally/decrypt.ts'
 export { type EncryptedTallying, encryptedTallying, rankedPart, withRankedPart } from './tally/encrypted-tally.ts'
-<<<<<<< HEAD
-export { type OpenedPapers, rankedPapers } from './tally/ranked-papers.ts'
-=======
 export { type OpenedVote, openAsOnlyTrustee, type SoleTrusteeVote } from './tally/open-ballots.ts'
 export { type OpenedPapers, type PapersSetAside, type RankedPapers, rankedPapers } from './tally/ranked-papers.ts'
->>>>>>> ballotbox
 export { computeResult, type OwnedDecryption } from './tally/result.ts'
 export { certificatesCodec } from './trustees/acts.ts'
 export {
@@ -125,10 +106,7 @@ export {
   thresholdParameters,
 } from './trustees/ceremony.ts'
 export { type CheckedTrustees, checkTrustees } from './trustees/check-trustees.ts'
-<<<<<<< HEAD
-=======
 export { type ElectionState, replayElection } from './trustees/replay.ts'
->>>>>>> ballotbox
 export {
   checkSignedWork,
   readSideRecord,
@@ -138,8 +116,5 @@ export {
   type TrusteeWork,
   writeSideRecord,
 } from './trustees/side-record.ts'
-<<<<<<< HEAD
-=======
 export { makeTrusteeKey } from './trustees/single-key.ts'
->>>>>>> ballotbox
 export { allMembers, type Computation } from './work/computation.ts'

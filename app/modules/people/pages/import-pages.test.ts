@@ -154,6 +154,22 @@ describe('bringing a list in through the web', () => {
 })
 
 describe('the work on a list', () => {
+  const runChore = async () => {
+    for (const chore of world.house.house.chores.filter(({ name }) => name === 'people.take-up-imports'))
+      await chore.run(world.house.house.runner, world.house.clock.now())
+  }
+
+  it('keeps no file that nobody went on with for a week', async () => {
+    const address = String((await upload(callum)).headers.get('location'))
+    world.house.clock.advance(6 * 86_400_000)
+    await runChore()
+    expect(text(await (await callum.get(address)).text())).toContain('What the columns are')
+    world.house.clock.advance(2 * 86_400_000)
+    await runChore()
+    expect(text(await (await callum.get(address)).text())).toContain('This list was dropped')
+    expect((await world.house.ownerQuery('select from people.import_part')).rows).toEqual([])
+  })
+
   it('is taken up by another worker where the first was killed', async () => {
     const address = String((await upload(callum, FILE.replace('Siân', 'Cerys'))).headers.get('location'))
     const id = address.split('/').at(-1)
@@ -161,8 +177,7 @@ describe('the work on a list', () => {
     await world.house.ownerQuery(`
       update people.import set state = 'checking', staged_through = 2, staged_rows = 1, working_until = '2026-03-02T09:59:00Z',
         reading = jsonb_set(reading, '{fields}', '["given-name", "family-name", "email", "id:file"]') where id = '${id}'`)
-    for (const chore of world.house.house.chores.filter(({ name }) => name === 'people.take-up-imports'))
-      await chore.run(world.house.house.runner, world.house.clock.now())
+    await runChore()
     expect(text(await settled(callum, address))).toMatch(/People who would be added 3/)
   })
 })

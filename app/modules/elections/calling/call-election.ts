@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../platform/result.ts'
 import type { FieldError } from '../../../platform/runner.ts'
 import { type Act, verb } from '../../../platform/verb.ts'
 import { ruleValue, versionInForce } from '../../constitution/index.ts'
+import { groupName } from '../../groups/index.ts'
 import { type ContestId, contestTags } from './contest.ts'
 import { dayOf } from './days.ts'
 import { type LeastPeriods, type Timetable, timetableErrors } from './timetable.ts'
@@ -51,8 +52,10 @@ export const callElection = verb({
     if (!version)
       return err([{ field: '', message: 'There is no constitution under which an election could be called.' }])
     const office = version.constitution.offices.get(input.office)?.rule
+    const group = await groupName(tx, input.scope)
     const times: Timetable = { ...input, calledAt: now }
     const errors: FieldError[] = [
+      ...placeErrors(group, input),
       ...officeErrors(office, input),
       ...timetableErrors(times, await leastPeriods(tx)),
       ...(await nominatorErrors(tx)),
@@ -70,6 +73,7 @@ export const callElection = verb({
         rules: COUNT_RULES[await ruleValue(tx, 'elections.count-rules')],
         scope: input.scope,
         electorate: input.scope,
+        group_name: group,
         called_by: mandate.actor.kind === 'person' ? mandate.actor.person : null,
         called_at: now,
         nominations_open: input.nominationsOpen,
@@ -103,6 +107,10 @@ function announce({ input, touch, record }: Act<CallElection>, id: ContestId): v
       ballotCloses: input.closesAt.toISOString(),
     },
   })
+}
+
+function placeErrors(group: string | null, { scope }: CallElection): FieldError[] {
+  return scope === ORGANISATION || group !== null ? [] : [{ field: '', message: 'There is no such group.' }]
 }
 
 function officeErrors(office: { scope: string; seats: number } | undefined, input: CallElection): FieldError[] {

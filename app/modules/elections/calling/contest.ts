@@ -21,6 +21,8 @@ export interface Contest {
   readonly rules: string
   readonly scope: Scope
   readonly electorate: Scope
+  /** The group whose election it is; null where it is the organisation's own. */
+  readonly groupName: string | null
   readonly times: Timetable
   /** The last day on which somebody on the roll may have become a member, `YYYY-MM-DD`. */
   readonly joinedBy: string
@@ -65,6 +67,7 @@ const columns = [
   'rules',
   'scope',
   'electorate',
+  'group_name',
   'called_by',
   'called_at',
   'nominations_open',
@@ -147,6 +150,7 @@ function contestOf(row: Row, now: Date): Contest {
     rules: row.rules,
     scope: row.scope as Scope,
     electorate: row.electorate as Scope,
+    groupName: row.group_name,
     times,
     joinedBy: row.joined_by,
     version: row.version,

@@ -1,6 +1,7 @@
-import type { PersonId } from '../../../platform/ids.ts'
+import { ORGANISATION, type PersonId, type Scope } from '../../../platform/ids.ts'
 import { query } from '../../../platform/query.ts'
 import { ruleValue, versionInForce } from '../../constitution/index.ts'
+import { groupName } from '../../groups/index.ts'
 import { type OwnPlace, placeOf } from '../roll/place-of.ts'
 import { runsElections } from '../standing/conflict.ts'
 import { type CandidateLine, candidatesOf } from '../standing/queries.ts'
@@ -63,22 +64,28 @@ export const ownPart = query<{ contest: ContestId }, OwnPart | null>({
 })
 
 export interface CallingFacts {
+  readonly scope: Scope
+  /** The group whose officers are elected; null for the organisation's own. */
+  readonly group: string | null
   readonly offices: readonly { readonly name: string; readonly title: string; readonly seats: number }[]
   readonly least: LeastPeriods
   readonly appealDays: number
   readonly leastPublic: number
 }
 
-/** What whoever calls an election must know: the offices of the organisation, and the periods that the article asks for. */
-export const callingFacts = query<Record<string, never>, CallingFacts>({
+/** What whoever calls an election must know: the offices of the place, and the periods that the article asks for. */
+export const callingFacts = query<{ scope: Scope }, CallingFacts>({
   name: 'elections.calling-facts',
   power: 'elections.run',
-  async read({ tx }) {
+  scope: async (_tx, { scope }) => scope,
+  async read({ tx, input }) {
     const version = await versionInForce(tx)
     const offices = [...(version?.constitution.offices.values() ?? [])]
-      .filter(({ rule }) => rule.scope === 'organisation')
+      .filter(({ rule }) => rule.scope === (input.scope === ORGANISATION ? 'organisation' : 'group'))
       .map(({ rule: { name, title, seats } }) => ({ name, title, seats }))
     return {
+      scope: input.scope,
+      group: await groupName(tx, input.scope),
       offices,
       least: await leastPeriods(tx),
       appealDays: await ruleValue(tx, 'elections.appeal-days'),

@@ -13,6 +13,8 @@ create table elections.contest (
   -- Whose election it is, and whose members vote in it.
   scope text not null,
   electorate text not null,
+  -- The group whose election it is, by its name when it was called; null for the organisation's own.
+  group_name text check (length(group_name) between 1 and 120),
   called_by uuid,
   called_at timestamptz not null,
   nominations_open timestamptz not null,
@@ -52,6 +54,7 @@ create table elections.contest (
   counted_at timestamptz,
   declared_at timestamptz,
 
+  constraint group_means_named check ((scope = 'organisation') = (group_name is null)),
   constraint times_in_order check (
     called_at <= nominations_open and nominations_open < nominations_close and nominations_close <= opens_at
     and called_at <= freeze_at and freeze_at <= opens_at and opens_at < closes_at),
@@ -189,9 +192,14 @@ create policy candidate_change on elections.candidate for update to groundswell_
       and contest in (select c.id from elections.contest c where c.scope = platform.scope())));
 grant select, insert, update on elections.candidate to groundswell_app;
 
--- Whether a person belongs to those whose members vote. The room of groups replaces it with one that knows groups.
-create function elections.belongs(electorate text, person uuid) returns boolean language sql stable
-  as $$ select electorate = 'organisation' $$;
+-- Whether a person belonged, on a day, to those whose members vote: the organisation, or a group.
+create function elections.belongs(electorate text, person uuid, day date) returns boolean language sql stable as $$
+  select electorate = 'organisation' or exists (
+    select from groups.membership m
+    where m.person = $2 and 'group:' || m.group_id = electorate and m.since <= day and (m.until is null or m.until > day))
+$$;
+create policy membership_for_roll on groups.membership for select to groundswell_app
+  using ((select platform.power()) = 'elections.keep-timetable');
 
 -- The program computes the roll and writes to voters; whoever runs an election sees the names on its roll.
 create policy evidence_for_roll on people.evidence for select to groundswell_app

@@ -1,3 +1,4 @@
+import { ORGANISATION, type Scope } from '../../../platform/ids.ts'
 import type { WebContext } from '../../../platform/web/visit.ts'
 import { readDate } from '../../../ui/forms/date-value.ts'
 import { emptyForm, type FormErrors, type FormState } from '../../../ui/forms/form-state.ts'
@@ -18,16 +19,16 @@ const STEPS = {
 
 export async function showCall(c: WebContext): Promise<Response> {
   const { visit } = c.var
-  const facts = await visit.ask(callingFacts, {})
+  const facts = await visit.ask(callingFacts, { scope: scopeOf(c.req.query('place')) })
   if (!facts.ok) return visit.refuse(facts.error)
   return visit.show((frame) => CallPage({ frame, facts: facts.value, form: emptyForm }))
 }
 
 export async function postCall(c: WebContext): Promise<Response> {
   const { visit } = c.var
-  const facts = await visit.ask(callingFacts, {})
-  if (!facts.ok) return visit.refuse(facts.error)
   const form = await visit.form()
+  const facts = await visit.ask(callingFacts, { scope: scopeOf(form.text('scope')) })
+  if (!facts.ok) return visit.refuse(facts.error)
   const again = (errors: FormErrors) =>
     visit.show((frame) => CallPage({ frame, facts: facts.value, form: { values: form.values, errors } }), 422)
   const read = readTimes({ values: form.values, errors: [] }, visit.clock.now())
@@ -36,12 +37,16 @@ export async function postCall(c: WebContext): Promise<Response> {
     title: form.text('title'),
     office: form.text('office'),
     seats: form.text('seats'),
+    scope: facts.value.scope,
     ...read.times,
   })
   if (outcome.ok) return visit.goTo(`/ballots/${outcome.value}`, 'The election is called.')
   if (outcome.error.kind === 'refused') return visit.refuse(outcome.error.refusal)
   return again(formErrors(outcome.error))
 }
+
+/** The place that an election is called for: `group:…`, or the organisation. */
+const scopeOf = (text: string | undefined): Scope => (text?.startsWith('group:') ? (text as Scope) : ORGANISATION)
 
 function readTimes(form: FormState, now: Date) {
   const times: Record<string, Date> = {}

@@ -19,9 +19,10 @@ export function CallPage({ frame, facts, form }: { frame: Frame; facts: CallingF
       errors={form.errors.length > 0}
       breadcrumbs={[{ href: '/ballots', text: 'Ballots' }]}
     >
-      <Form action="/ballots/call" form={form}>
+      <Form action="/ballots/call" form={form} hidden={{ scope: facts.scope }}>
         <PageHeading
           title="Call an election"
+          caption={facts.group ?? undefined}
           lede="Once called, the program keeps the timetable by itself: it freezes the roll, opens and closes the ballot, counts, and publishes."
         />
         <TextInput form={form} name="title" label="What the election is called" hint="For example: Treasurer 2027" />

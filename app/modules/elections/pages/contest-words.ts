@@ -1,4 +1,3 @@
-import { ORGANISATION } from '../../../platform/ids.ts'
 import { formatDay } from '../../../ui/format.ts'
 import type { Tone } from '../../../ui/parts/tag.tsx'
 import type { Contest } from '../calling/contest.ts'
@@ -44,7 +43,7 @@ export function explainTo(contest: Contest, { reason, frozen }: OwnPlace): Expla
     frozen,
     freezeDay: formatDay(contest.times.freezeAt),
     joinedByDay: formatDay(new Date(`${contest.joinedBy}T12:00:00Z`)),
-    electorate: contest.electorate === ORGANISATION ? 'the organisation' : 'the group',
+    electorate: contest.groupName ?? 'the organisation',
   })
 }
 

@@ -1,3 +1,4 @@
+import { ORGANISATION } from '../../../platform/ids.ts'
 import type { Visit, WebContext } from '../../../platform/web/visit.ts'
 import { ContestId } from '../calling/contest.ts'
 import { callingFacts, contestShown, listContests, ownPart } from '../calling/queries.ts'
@@ -20,7 +21,7 @@ export async function showContests(c: WebContext): Promise<Response> {
   const { visit } = c.var
   const contests = await visit.ask(listContests, {})
   if (!contests.ok) return visit.refuse(contests.error)
-  const mayCall = visit.person !== null && (await visit.ask(callingFacts, {})).ok
+  const mayCall = visit.person !== null && (await visit.ask(callingFacts, { scope: ORGANISATION })).ok
   return visit.show((frame) => ContestsPage({ frame, contests: contests.value, mayCall }))
 }
 

@@ -34,7 +34,10 @@ export interface ContestPageProps {
 export function ContestPage({ frame, shown: { contest }, own, candidates, now }: ContestPageProps) {
   return (
     <Page {...frame} title={contest.title} breadcrumbs={[{ href: '/ballots', text: 'Ballots' }]}>
-      <PageHeading title={contest.title} caption={contest.officeTitle} />
+      <PageHeading
+        title={contest.title}
+        caption={contest.groupName ? `${contest.officeTitle}, ${contest.groupName}` : contest.officeTitle}
+      />
       <p class="govuk-body">
         <Tag {...phaseTag[contest.phase]} />
       </p>

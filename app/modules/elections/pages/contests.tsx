@@ -48,10 +48,12 @@ function card(contest: Contest): CardLink {
     href: contestPath(contest),
     title: contest.title,
     tag: phaseTag[contest.phase],
-    text: `${contest.officeTitle}. ${seats}.`,
+    text: `${placed(contest.officeTitle, contest.groupName)}. ${seats}.`,
     meta: whenWords(contest),
   }
 }
+
+const placed = (title: string, group: string | null): string => (group ? `${title}, ${group}` : title)
 
 function whenWords({ phase, times }: Contest): string | undefined {
   switch (phase) {

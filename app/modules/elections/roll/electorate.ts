@@ -19,7 +19,7 @@ export function considered({ scope, day, joinedBy }: Electorate): RawBuilder<unk
   return sql`
     select s.person, case
       when s.standing = 'ended' or s.joined_on is null then 'ended'
-      when not elections.belongs(${scope}, s.person) then 'not-in-group'
+      when not elections.belongs(${scope}, s.person, ${day}::date) then 'not-in-group'
       when s.standing = 'suspended' then 'suspended'
       when s.standing = 'lapsed' then 'lapsed'
       when s.joined_on > ${joinedBy}::date then 'joined-too-late'
@@ -35,6 +35,8 @@ export async function reasonFor(
 ): Promise<RollReason | 'not-on-the-roll'> {
   const { standing, joinedOn } = await standingOn(tx, person, day)
   if (standing === 'never') return 'not-on-the-roll'
-  const { rows } = await sql<{ belongs: boolean }>`select elections.belongs(${scope}, ${person}) as belongs`.execute(tx)
+  const { rows } = await sql<{
+    belongs: boolean
+  }>`select elections.belongs(${scope}, ${person}, ${day}::date) as belongs`.execute(tx)
   return rollReason({ standing, joinedOn, inElectorate: rows[0]?.belongs ?? false }, joinedBy)
 }

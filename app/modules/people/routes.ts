@@ -22,7 +22,7 @@ export interface PeopleRoutesParts {
   readonly followers: readonly ImportFollower[]
 }
 
-const listFile = atMost(33 * 1024 * 1024, '32 MB')
+const listFile = atMost(501 * 1024 * 1024, '500 MB')
 
 export function peopleRoutes(web: Hono<WebEnv>, { sections, followers }: PeopleRoutesParts): void {
   web.get('/me', showHome(sections))

@@ -38,7 +38,12 @@ export function importJob(followers: readonly ImportFollower[]): Job {
       const state = found.value.state
       if (
         state === 'checking' &&
-        !(await stageFile({ runner, actor, import: id, file: storedFile(runner, actor, id) }))
+        !(await stageFile({
+          runner,
+          actor,
+          import: id,
+          file: storedFile((query, input) => runner.ask(query, actor, input), id),
+        }))
       )
         return
       if (state === 'checking' || state === 'staged') {
@@ -81,7 +86,7 @@ async function dropForgotten(tx: WriteTx, before: Date): Promise<void> {
   const forgotten = await tx
     .updateTable('people.import')
     .set({ state: 'dropped', working_until: null })
-    .where('state', 'in', ['waiting', 'checked'])
+    .where('state', 'in', ['uploading', 'waiting', 'checked'])
     .where('begun_at', '<', before)
     .returning('id')
     .execute()

@@ -129,12 +129,30 @@ describe('bringing a list in through the web', () => {
   })
 
   it.each([
-    ['nothing', '', 'Choose the file to bring in'],
-    ['an empty file', '\r\n\r\n', 'The file is empty.'],
-  ])('says what is wrong with %s', async (_, content, message) => {
-    const refused = await upload(callum, content)
+    ['an empty file', '', 'x.csv', 'The file is empty.'],
+    ['nothing chosen', '', '', 'Choose the file to bring in'],
+    ['empty lines', '\r\n\r\n', 'x.csv', 'The file is empty.'],
+  ])('says what is wrong with %s', async (_, content, name, message) => {
+    const refused = await upload(callum, content, name)
     expect(refused.status).toBe(422)
     expect(text(await refused.text())).toContain(message)
+  })
+
+  it('takes a file of many parts, keeps it while it is needed, and goes on with the very same file sent again', async () => {
+    const long = `name,email\n${Array.from({ length: 60_000 }, (_, row) => `Person Number-${row},person-${row}@example.org`).join('\n')}\n`
+    const first = await upload(callum, long)
+    const address = String(first.headers.get('location'))
+    const { rows } = await world.house.ownerQuery<{ bytes: number }>(
+      'select sum(length(bytes))::int as bytes from people.import_part',
+    )
+    expect(rows[0]?.bytes).toBe(Buffer.byteLength(long))
+    expect((await upload(callum, long)).headers.get('location')).toBe(address)
+    await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'email' })
+    expect(text(await settled(callum, address))).toMatch(/People who would be added 60,000/)
+    await callum.post(`${address}/drop`, {})
+    expect(
+      (await world.house.ownerQuery('select from people.import_part union all select from people.import_row')).rows,
+    ).toEqual([])
   })
 
   it('is closed to strangers and to other officers, at each of its doors', async () => {

@@ -109,6 +109,34 @@ describe('the people, for whoever keeps their records', () => {
     expect(await text(await ama.get('/me/seen-by'))).toContain('Nobody has yet.')
   })
 
+  it('get a new address from whoever keeps the records, and their old ones are told', async () => {
+    const gus = await idOf('gus@example.org')
+    const bad = await callum.post(`/people/${gus}/addresses`, { email: 'gus at example' })
+    expect(bad.status).toBe(422)
+    expect(await text(bad)).toContain('Enter an email address, like name@example.org')
+    const same = await callum.post(`/people/${gus}/addresses`, { email: 'GUS@example.org' })
+    expect(await text(same)).toContain('This address is on the record already')
+    for (const reader of [ama, world.house.reader()]) {
+      expect((await reader.post(`/people/${gus}/addresses`, { email: 'mallory@example.org' })).status).toBe(403)
+      expect((await reader.post(`/people/${gus}/addresses/remove`, { email: 'gus@example.org' })).status).toBe(403)
+    }
+    expect((await callum.post(`/people/${gus}/addresses`, { email: 'gus.roe@example.net' })).status).toBe(303)
+    const letters = await world.house.ownerQuery('select recipient, body_text from platform.letter')
+    expect(letters.rows).toEqual([
+      {
+        recipient: 'gus@example.org',
+        body_text: expect.stringMatching(/by the membership secretary: g…@example\.net/),
+      },
+    ])
+    expect(await text(await callum.get(`/people/${gus}`))).toContain('gus.roe@example.net, gus@example.org')
+    await callum.post(`/people/${gus}/addresses/remove`, { email: 'gus.roe@example.net' })
+    await callum.post(`/people/${gus}/addresses/remove`, { email: 'gus@example.org' })
+    expect(await text(await callum.get(`/people/${gus}`))).toMatch(/E-mail gus@example\.org Phone/)
+    expect((await callum.post(`/people/${world.house.chance.id()}/addresses`, { email: 'a@example.org' })).status).toBe(
+      404,
+    )
+  })
+
   it('are closed to strangers, members and other officers', async () => {
     const gus = await idOf('gus@example.org')
     for (const reader of [world.house.reader(), ama, await signedInAs(world.house, 'llyr@example.org')])

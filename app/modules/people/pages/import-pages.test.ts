@@ -108,6 +108,26 @@ describe('bringing a list in through the web', () => {
     expect(await world.everyone()).toHaveLength(4)
   })
 
+  it('lets a page of couples be settled at once', async () => {
+    const couples = Array.from(
+      { length: 3 },
+      (_, at) => `Ann-${at} Roe,roe-${at}@example.org\nBob-${at} Roe,roe-${at}@example.org`,
+    )
+    const address = String((await upload(callum, `name,email\n${couples.join('\n')}\n`)).headers.get('location'))
+    await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'email' })
+    await settled(callum, address)
+    await callum.post(`${address}/go`, {})
+    await settled(callum, address)
+    const queue = await (await callum.get('/people/review')).text()
+    const review = [...queue.matchAll(/name="review" value="([^"]+)"/g)].map(([, id]) => String(id))
+    expect(review).toHaveLength(3)
+    expect((await (await signedInAs(world.house, FOUNDERS.ama.email)).post('/people/review', { review })).status).toBe(
+      403,
+    )
+    await callum.post('/people/review', { review })
+    expect(await world.everyone()).toHaveLength(6)
+  })
+
   it('shows the columns again with all that was chosen, and says what is wrong with them', async () => {
     const address = String((await upload(callum)).headers.get('location'))
     const refused = await callum.post(`${address}/columns`, {

@@ -5,11 +5,12 @@ import { projectRoot } from '../app/platform/project-root.ts'
 import { buildServer } from '../scripts/build/server.ts'
 import { buildIfNeeded } from '../scripts/build.ts'
 import type { Figure, Measurement } from './figure.ts'
+import { peopleImport } from './figures/people-import.ts'
 import { resultPage } from './figures/result-page.ts'
 import { startUp } from './figures/start-up.ts'
 import { tally } from './figures/tally.ts'
 
-const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, startUp]
+const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, peopleImport, startUp]
 
 /** `npm run bench [-- words of a title]`, or `bench:full` for the large sizes: measures, and writes `bench/results.md`. */
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -7,7 +7,14 @@ export const listImports = query<Record<string, never>, readonly ImportRecord[]>
   name: 'people.list-imports',
   power: 'people.import',
   async read({ tx }) {
-    const rows = await tx.selectFrom('people.import').selectAll().orderBy('begun_at', 'desc').limit(50).execute()
+    const rows = await tx
+      .selectFrom('people.import')
+      .selectAll()
+      .where('state', '<>', 'uploading')
+      .where('reading', 'is not', null)
+      .orderBy('begun_at', 'desc')
+      .limit(50)
+      .execute()
     return rows.map(recordOf)
   },
 })
@@ -21,7 +28,7 @@ export const importShown = query<
   power: 'people.import',
   async read({ tx, input }) {
     const record = await findImport(tx, input.import)
-    if (!record) return null
+    if (!record?.reading) return null
     if (record.state !== 'waiting') return { record, sample: [] }
     const first = await tx
       .selectFrom('people.import_part')

@@ -19,7 +19,7 @@ export function ImportPage({
   record: ImportRecord
   problems: readonly ProblemLine[]
 }) {
-  const { title, lede } = HEADINGS[record.state as keyof typeof HEADINGS](record)
+  const { title, lede } = HEADINGS[record.state](record)
   const counted = record.state === 'checked' || record.state === 'done'
   return (
     <Page
@@ -52,7 +52,8 @@ const HEADINGS = {
   merging: () => ({ title: 'The people are coming in', lede: `All of them come in together, or none. ${wait}` }),
   done: () => ({ title: 'The people are in', lede: 'You can bring the same file in again: it would change nothing.' }),
   dropped: () => ({ title: 'This list was dropped', lede: 'Nothing of it was brought in.' }),
-  waiting: () => ({ title: 'What the columns are', lede: '' }),
+  uploading: () => ({ title: 'The file is on its way', lede: wait }),
+  waiting: () => ({ title: 'The columns are still to be said', lede: '' }),
 }
 
 function countRows({ state, counts }: ImportRecord): SummaryRow[] {

@@ -1,4 +1,5 @@
 /** The program, as `npm start` and every other way of running it begin: set up from the environment, until stopped. */
+import { watchLauncher } from './host/launcher.ts'
 import { startProgram } from './host/program.ts'
 import { readConfig } from './platform/config.ts'
 
@@ -10,6 +11,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (!config.ok) return giveUp(config.error.map(({ message }) => message))
   const stopped = Promise.withResolvers<string>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopped.resolve)
+  watchLauncher(() => stopped.resolve('launcher'))
   const program = await startProgram(config.value)
   if (!program.ok) return giveUp([program.error])
   console.log(`Groundswell is at ${program.value.url}`)

@@ -4,7 +4,8 @@ import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
 import { constitutionRoutes } from './modules/constitution/routes.ts'
 import { electionsRoutes } from './modules/elections/routes.ts'
-import { type SignInDesk, signInRoutes } from './modules/people/index.ts'
+import { groupsAtHome, groupsRoutes, joinOnImport } from './modules/groups/index.ts'
+import { peopleRoutes, type SignInDesk, signInRoutes } from './modules/people/index.ts'
 import type { WebEnv } from './platform/web/visit.ts'
 
 export interface RoutesParts {
@@ -18,6 +19,8 @@ export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/source', sourcePage)
   constitutionRoutes(web)
   signInRoutes(web, parts.desk)
+  peopleRoutes(web, { sections: [groupsAtHome], followers: [joinOnImport] })
+  groupsRoutes(web)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)
 }

@@ -31,7 +31,7 @@ export interface RunningWeb {
 
 export interface OpenWeb {
   readonly house: House
-  fetch(request: Request): Response | Promise<Response>
+  fetch(request: Request, env?: object): Response | Promise<Response>
   close(): Promise<void>
 }
 
@@ -82,7 +82,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const files = serveAssets(assets)
   return {
     house,
-    fetch: (request) => files(request) ?? web.fetch(request),
+    fetch: (request, env) => files(request) ?? web.fetch(request, env),
     async close() {
       await hearing.close()
       await house.close()

@@ -4,6 +4,8 @@ import { openPost, type PostOptions } from './post.ts'
 
 export interface WorkerOptions extends Ground {
   readonly post: PostOptions
+  /** How often it looks for what is due; every second unless said. */
+  readonly secondsBetweenTicks?: number
 }
 
 export interface RunningWorker {
@@ -11,18 +13,16 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
-const SECONDS_BETWEEN_TICKS = 1
-
 /** Works on what is queued, delivers letters, and does what falls due. There may be several on one database. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { clock, log } = options
+  const { clock, log, secondsBetweenTicks = 1 } = options
   const house = await compose(options)
   const postman = openPost(house, options)
   const onError = (chore: string, problem: unknown) => log.error('a chore failed', problem, { chore })
   await house.jobs.workOn(house.runner)
   // Letters have a beat of their own: whoever waits to sign in does not wait for a count.
   const rounds = [house.chores, [postman]].map((chores) =>
-    keepTicking(SECONDS_BETWEEN_TICKS, clock, (now) => tick(chores, house.runner, now, onError)),
+    keepTicking(secondsBetweenTicks, clock, (now) => tick(chores, house.runner, now, onError)),
   )
   return {
     async stop() {

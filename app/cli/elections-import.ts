@@ -30,7 +30,6 @@ export const electionsImport: Command = {
     }
     const house = await openHouse()
     const outcome = await house.runner.run(importResults, operator, { files, rules: values.rules, title: values.title })
-    await house.close()
     if (outcome.ok) {
       for (const result of outcome.value) {
         print(`${config.publicUrl}/elections/${result.slug}${result.fresh ? '' : '  (published before)'}`)

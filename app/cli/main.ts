@@ -31,6 +31,7 @@ export async function runCommandLine(
     if (!ground.ok) throw new CommandStopped(ground.error)
     closing.push(ground.value.close)
     const house: House = await compose(ground.value)
+    closing.unshift(house.close)
     return { ...house, clock: ground.value.clock, chance: ground.value.chance }
   }
   try {

@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import pg from 'pg'
 import type { Ground } from '../compose.ts'
+import { createSessions } from '../platform/auth/session.ts'
 import { clockAt } from '../platform/clock.ts'
-import type { Chance } from '../platform/ids.ts'
+import type { Chance, PersonId } from '../platform/ids.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import type { BuiltAssets } from '../platform/web/assets.ts'
 import { type OpenWeb, openWeb } from '../server.ts'
@@ -21,6 +22,8 @@ export interface TestHouse extends OpenWeb {
   readonly logged: readonly string[]
   /** A reader with cookies of their own, as a browser without script would be. */
   reader(): Reader
+  /** A reader who has signed in; only the journey through the mailbox is left out. */
+  signedIn(person: PersonId): Promise<Reader>
 }
 
 export interface Reader {
@@ -113,6 +116,15 @@ export async function testHouse({
     logged,
     ownerQuery: (sql) => owner.query(sql),
     reader: () => createReader(web.fetch),
+    async signedIn(person) {
+      const reader = createReader(web.fetch)
+      const lines: string[] = []
+      const context = { header: (_: string, line: string) => lines.push(line) }
+      await createSessions(web.house.pools.auth, chance, false).begin(context as never, person, 'link', clock.now())
+      const [name = '', value = ''] = (lines[0]?.split(';')[0] ?? '').split('=')
+      reader.cookies.set(name, value)
+      return reader
+    },
     async close() {
       await web.close()
       await owner.end()

@@ -144,9 +144,10 @@ class Reading {
 
   #fence(opening: string): Part | null {
     const start = this.#at
-    const end = this.#lines.findIndex((line, index) => index > start && line.trim() === '```')
-    this.#at = end < 0 ? this.#lines.length : end + 1
-    if (end < 0) this.#problem('this block has no closing fence', start + 1)
+    let end = start + 1
+    while (end < this.#lines.length && this.#lines[end]?.trim() !== '```') end++
+    this.#at = Math.min(end + 1, this.#lines.length)
+    if (end === this.#lines.length) this.#problem('this block has no closing fence', start + 1)
     else if (opening.trim() !== '```rules') this.#problem('a fenced block holds rules: ```rules', start + 1)
     else if (this.#article === 0) this.#problem('rules stand in an article', start + 1)
     else return { kind: 'rules', rules: this.#rules(this.#lines.slice(start + 1, end).join('\n'), start + 1) }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import type { WriteTx } from '../../platform/database/transaction.ts'
 import { dayOf, endOfDay } from '../../platform/day.ts'
 import { ORGANISATION, type PersonId } from '../../platform/ids.ts'
 import { err, ok, type Result, unwrap } from '../../platform/result.ts'
 import type { FieldError } from '../../platform/runner.ts'
 import { type Act, verb } from '../../platform/verb.ts'
-import { addPerson, adoptPeopleRule, type Name, nameFrom, type PeopleRule } from '../people/index.ts'
+import { addPerson, type Name, nameFrom } from '../people/index.ts'
+import { adoptVersion, tellPeople } from './adopt-version.ts'
 import { type Constitution, parseConstitution } from './constitution.ts'
 import { Founding } from './founding.ts'
 import { forgetDraft } from './founding-draft.ts'
@@ -13,7 +12,6 @@ import { spendFoundingToken } from './founding-token.ts'
 import { interimProblems, officeProblems } from './interim-offices.ts'
 import { constitutionFor } from './starting-points.ts'
 import { insertTerms, type Term } from './terms.ts'
-import { valueIn } from './values.ts'
 import { dateInWords, listInWords } from './words.ts'
 
 /**
@@ -25,7 +23,7 @@ export const foundOrganisation = verb({
   founding: true,
   input: Founding,
   async act(work): Promise<Result<void, readonly FieldError[]>> {
-    const { tx, input, now, chance } = work
+    const { tx, input, mandate, now, chance } = work
     const text = constitutionFor(input.constitution, input)
     // The files are the program's own and tested: one that does not parse is a bug.
     const constitution = unwrap(parseConstitution(text))
@@ -46,7 +44,7 @@ export const foundOrganisation = verb({
           endsAt: endOfDay(input.interimEndsOn),
         })
     }
-    await tellPeople(work, constitution)
+    await tellPeople(tx, mandate, constitution, dayOf(now))
     await insertTerms(tx, terms, 'founding', null)
     await spendFoundingToken(tx)
     await forgetDraft(tx)
@@ -76,13 +74,6 @@ function addFounder(
   return addPerson(tx, mandate, { person, now, chance })
 }
 
-async function tellPeople({ tx, mandate, now }: Act<Founding>, constitution: Constitution): Promise<void> {
-  for (const name of ['people.grace-days', 'people.import-evidence'] as const) {
-    const rule = { name, value: valueIn(constitution, name) } as PeopleRule
-    await adoptPeopleRule(tx, mandate, { rule, from: dayOf(now) })
-  }
-}
-
 async function insertOrganisation({ tx, input, now }: Act<Founding>, text: string): Promise<boolean> {
   const written = await tx
     .insertInto('constitution.organisation')
@@ -92,30 +83,6 @@ async function insertOrganisation({ tx, input, now }: Act<Founding>, text: strin
   if (written.numInsertedOrUpdatedRows === 0n) return false
   await adoptVersion(tx, { number: 1, text, adoptedAt: now, inForceFrom: now, how: 'founding', reference: null })
   return true
-}
-
-export interface VersionToAdopt {
-  readonly number: number
-  readonly text: string
-  readonly adoptedAt: Date
-  readonly inForceFrom: Date
-  readonly how: 'founding' | 'decision'
-  readonly reference: string | null
-}
-
-export async function adoptVersion(tx: WriteTx, version: VersionToAdopt): Promise<void> {
-  await tx
-    .insertInto('constitution.version')
-    .values({
-      number: version.number,
-      text: version.text,
-      sha256: createHash('sha256').update(version.text).digest(),
-      adopted_at: version.adoptedAt,
-      in_force_from: version.inForceFrom,
-      how: version.how,
-      reference: version.reference,
-    })
-    .execute()
 }
 
 function entry(constitution: Constitution, input: Founding, terms: readonly Term[]) {

@@ -81,16 +81,16 @@ class Reader {
   }
 
   #object(path: JsonPath): Record<string, unknown> {
-    const found: [string, unknown][] = []
+    const found = new Map<string, unknown>()
     this.#at++
     if (this.#take('}')) return {}
     for (;;) {
       this.#space()
       if (this.#text[this.#at] !== '"') this.#stop('a name in quotes is expected here')
       const name = this.#string()
-      if (found.some(([earlier]) => earlier === name)) this.#stop(`"${name}" is given twice`)
+      if (found.has(name)) this.#stop(`"${name}" is given twice`)
       if (!this.#take(':')) this.#stop(`a colon is expected after "${name}"`)
-      found.push([name, this.#value([...path, name])])
+      found.set(name, this.#value([...path, name]))
       if (this.#take('}')) return Object.fromEntries(found)
       if (!this.#take(',')) this.#stop('a comma or a closing brace is expected here')
     }

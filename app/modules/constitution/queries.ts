@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { ReadTx } from '../../platform/database/transaction.ts'
 import { ORGANISATION, type PersonId, type Scope } from '../../platform/ids.ts'
 import { query } from '../../platform/query.ts'
+import { unwrap } from '../../platform/result.ts'
 import { personNames } from '../people/index.ts'
+import { type Amendment, considerAmendment } from './amendment.ts'
 import type { Constitution } from './constitution.ts'
 import type { Placed } from './document.ts'
 import { versionInForce, versionNumbered } from './in-force.ts'
@@ -59,6 +61,32 @@ export const constitutionText = query({
   },
 })
 
+/** What a changed text would do, against the version in force. Whoever is signed in may try; nothing is kept. */
+export const consideredChange = query({
+  name: 'constitution.considered-change',
+  right: 'members.home',
+  async read({ tx, input }: { tx: ReadTx; input: { text: string } }): Promise<Considered | null> {
+    const today = await versionInForce(tx)
+    return today && considerAmendment(today.constitution, input.text)
+  },
+})
+
+/** What a version changed in the one before it; null for the first, and where there is no such version. */
+export const changesOfVersion = query({
+  name: 'constitution.changes-of-version',
+  right: 'public.read',
+  async read({ tx, input }: { tx: ReadTx; input: { number: number } }): Promise<Amendment | null> {
+    const row = await tx
+      .selectFrom('constitution.version')
+      .select('text')
+      .where('number', '=', input.number)
+      .executeTakeFirst()
+    if (!row || input.number < 2) return null
+    const before = await versionNumbered(tx, input.number - 1)
+    return unwrap(considerAmendment(before.constitution, row.text))
+  },
+})
+
 async function listVersions(tx: ReadTx): Promise<VersionLine[]> {
   const rows = await tx
     .selectFrom('constitution.version')
@@ -72,6 +100,8 @@ async function listVersions(tx: ReadTx): Promise<VersionLine[]> {
     reference: row.reference,
   }))
 }
+
+export type Considered = ReturnType<typeof considerAmendment>
 
 export interface HolderShown {
   /** Null where the person's record is gone. */

@@ -104,7 +104,6 @@ export interface ElectionsContest {
   elected: number[] | null
   electorate: string
   freeze_at: Timestamp
-  group_name: string | null
   id: string
   invited: Generated<boolean>
   joined_by: string
@@ -345,6 +344,7 @@ export interface PeopleReview {
   id: string
   import: string
   line: number
+  person: string | null
   row: Json
   row_key: string
 }

@@ -50,7 +50,8 @@ const FORM_LIMIT = 1024 * 1024
 
 export interface Web {
   readonly routes: Hono<WebEnv>
-  fetch(request: Request): Response | Promise<Response>
+  /** `env` is what the server knows of the connection. */
+  fetch(request: Request, env?: object): Response | Promise<Response>
 }
 
 /** Puts the way of a request together: cache, headers, whose request it is, where it came from, then the routes. */
@@ -70,7 +71,7 @@ export function createWeb(parts: WebParts): Web {
     await next()
   })
   routes.notFound((c) => (c as WebContext).var.visit.notFound())
-  return { routes, fetch: (request) => fromCache(parts.cache, request) ?? routes.fetch(request) }
+  return { routes, fetch: (request, env) => fromCache(parts.cache, request) ?? routes.fetch(request, env) }
 }
 
 /** For routes that take more than a form, such as a ballot file: say how much, in bytes and in words. */

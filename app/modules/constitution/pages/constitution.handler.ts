@@ -1,4 +1,4 @@
-import type { WebContext } from '../../../platform/web/visit.ts'
+import type { Frame, WebContext } from '../../../platform/web/visit.ts'
 import { constitutionText, shownConstitution } from '../queries.ts'
 import { rulesJsonSchema } from '../rules.ts'
 import { ConstitutionPage } from './constitution.tsx'
@@ -18,7 +18,10 @@ async function show(c: WebContext, input: { number?: number }): Promise<Response
   if (!shown.ok) return visit.refuse(shown.error)
   const { value } = shown
   if (value === null) return visit.notFound()
-  return visit.showPublic(['constitution'], (frame) => ConstitutionPage({ frame, shown: value }))
+  const page = (frame: Frame) => ConstitutionPage({ frame, shown: value })
+  // A version that waits for its day comes into force by itself: no act says that the page is stale.
+  const isWaiting = value.versions.some(({ inForceFrom }) => inForceFrom > visit.clock.now())
+  return isWaiting ? visit.show(page) : visit.showPublic(['constitution'], page)
 }
 
 export async function showText(c: WebContext): Promise<Response> {
@@ -36,7 +39,8 @@ export function rulesSchema(c: WebContext): Response {
   return c.var.visit.sendPublic([], 'application/schema+json', JSON.stringify(rulesJsonSchema(), null, 2))
 }
 
-function numberOf(c: WebContext): number | null {
+/** The version that an address names. */
+export function numberOf(c: WebContext): number | null {
   const text = c.req.param('number') ?? ''
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
 }

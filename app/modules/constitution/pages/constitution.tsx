@@ -40,6 +40,17 @@ export function ConstitutionPage({ frame, shown }: { frame: Frame; shown: Consti
           { head: 'In force from', cell: ({ inForceFrom }) => formatDay(inForceFrom) },
           { head: 'Adopted', cell: adopted },
           {
+            head: 'Changes',
+            cell: ({ number }) =>
+              number === 1 ? (
+                'The first'
+              ) : (
+                <a href={`/constitution/versions/${number}/changes`}>
+                  What it changed<span class="govuk-visually-hidden"> in version {number - 1}</span>
+                </a>
+              ),
+          },
+          {
             head: 'Text',
             cell: ({ number }) => (
               <a href={`/constitution/versions/${number}/text`}>
@@ -49,6 +60,10 @@ export function ConstitutionPage({ frame, shown }: { frame: Frame; shown: Consti
           },
         ]}
       />
+      <p>
+        <a href="/constitution/try">Try a change</a>: see what it would do, and the vote it takes, before anybody
+        proposes it.
+      </p>
       <p>
         Rules are data in the text itself. <a href="/constitution/rules.schema.json">Their JSON Schema</a> says what
         each may hold.

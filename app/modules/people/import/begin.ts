@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { err, ok } from '../../../platform/result.ts'
 import { verb } from '../../../platform/verb.ts'
 import { type ImportCounts, type ImportId, type ImportState, Reading, recordOf } from './state.ts'
+import { keepFile } from './stored-file.ts'
 
 export interface Begun {
   readonly id: ImportId
@@ -29,6 +30,8 @@ export const beginImport = verb({
     reading: Reading,
     /** False while the columns are still to be said. */
     ready: z.boolean(),
+    /** The file itself, where it was uploaded. */
+    bytes: z.instanceof(Buffer).optional(),
   }),
   async act({ tx, input, mandate, now, chance }) {
     const unfinished = await tx
@@ -60,6 +63,7 @@ export const beginImport = verb({
         working_until: input.ready ? new Date(now.getTime() + SILENCE_MS) : null,
       })
       .execute()
+    if (input.bytes) await keepFile(tx, id, input.bytes)
     return ok<Begun>({ id, state: input.ready ? 'checking' : 'waiting', counts: null, resumed: false })
   },
 })

@@ -19,6 +19,7 @@ export async function matchRows(tx: WriteTx, id: ImportId): Promise<void> {
   await byAddress(tx, id)
   await repeatedAddresses(tx, id)
   await followLeaders(tx, id)
+  await rememberDecisions(tx, id)
 }
 
 async function byExternalId(tx: WriteTx, id: ImportId): Promise<void> {
@@ -96,4 +97,13 @@ async function followLeaders(tx: WriteTx, id: ImportId): Promise<void> {
     from people.import_row l
     left join people.import_match m on m.import = l.import and m.line = l.line
     where f.import = ${id} and f.how = 'follows' and l.import = f.import and l.line = f.leader`.execute(tx)
+}
+
+/** Rows that somebody has looked at before are whom they were said to be, or are left out as they were then. */
+async function rememberDecisions(tx: WriteTx, id: ImportId): Promise<void> {
+  await sql`
+    update people.import_match m set how = 'decided', person = v.person
+    from people.import_row r, people.review v
+    where m.import = ${id} and m.how = 'review' and r.import = m.import and r.line = m.line
+      and v.row_key = people.row_key(r) and v.decision is not null`.execute(tx)
 }

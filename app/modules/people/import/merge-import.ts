@@ -99,14 +99,14 @@ async function noteGroups(tx: WriteTx, id: ImportId, unknown: readonly string[])
 async function askReview(tx: WriteTx, { id }: ImportRecord, now: Date): Promise<void> {
   await sql`
     insert into people.review (id, row_key, import, line, row, candidates, asked_at)
-    select r.id, encode(sha256(convert_to(concat_ws(E'\\x1f', r.ext_source, r.ext_id, r.email_key, r.name_key), 'UTF8')), 'hex'),
+    select r.id, people.row_key(r),
       r.import, r.line, to_jsonb(r), coalesce(m.candidates, '{}'), ${now}
     from people.import_match m join people.import_row r on r.import = m.import and r.line = m.line
     where m.import = ${id} and m.how = 'review'
     on conflict do nothing`.execute(tx)
 }
 
-/** Throws away what was staged. What the import did, and the report of its problems, stay. */
+/** Throws away what was staged, and the file; an import that was not merged is dropped. What the import did, and the report of its problems, stay. */
 export const clearStaging = verb({
   name: 'people.clear-staging',
   power: 'people.import',
@@ -116,6 +116,7 @@ export const clearStaging = verb({
   async act({ tx, input }) {
     await tx.deleteFrom('people.import_row').where('import', '=', input.import).execute()
     await tx.deleteFrom('people.import_match').where('import', '=', input.import).execute()
+    await tx.deleteFrom('people.import_part').where('import', '=', input.import).execute()
     await sql`delete from people.import_touched where import = ${input.import}`.execute(tx)
     await tx
       .updateTable('people.import')

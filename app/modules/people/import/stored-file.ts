@@ -1,37 +1,23 @@
-import { z } from 'zod'
 import type { FileBytes } from '../../../platform/csv/file-bytes.ts'
+import type { WriteTx } from '../../../platform/database/transaction.ts'
 import type { Actor } from '../../../platform/mandate.ts'
 import { query } from '../../../platform/query.ts'
-import { err, ok, unwrap } from '../../../platform/result.ts'
+import { unwrap } from '../../../platform/result.ts'
 import type { Runner } from '../../../platform/runner.ts'
-import { verb } from '../../../platform/verb.ts'
-import { ImportId } from './state.ts'
+import type { ImportId } from './state.ts'
 
 /** How much of a file is kept in one row, in bytes. */
-export const PART = 1 << 20
+const PART = 1 << 20
 
-/** Keeps a part of an uploaded file, so that any worker can read it. */
-export const keepPart = verb({
-  name: 'people.keep-part-of-file',
-  power: 'people.import',
-  trace: 'none',
-  input: z.object({ import: ImportId, part: z.int().min(0), bytes: z.instanceof(Buffer) }),
-  async act({ tx, input }) {
-    const waiting = await tx
-      .selectFrom('people.import')
-      .select('id')
-      .where('id', '=', input.import)
-      .where('state', '=', 'waiting')
-      .executeTakeFirst()
-    if (!waiting) return err({ kind: 'elsewhere' as const })
+/** Keeps an uploaded file, so that any worker can read it. */
+export async function keepFile(tx: WriteTx, id: ImportId, bytes: Buffer): Promise<void> {
+  for (let part = 0; part * PART < bytes.length; part++) {
     await tx
       .insertInto('people.import_part')
-      .values(input)
-      .onConflict((same) => same.doNothing())
+      .values({ import: id, part, bytes: bytes.subarray(part * PART, (part + 1) * PART) })
       .execute()
-    return ok()
-  },
-})
+  }
+}
 
 const partOfFile = query<{ import: ImportId; part: number }, Buffer | null>({
   name: 'people.part-of-file',

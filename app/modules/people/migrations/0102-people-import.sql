@@ -66,7 +66,7 @@ create index import_row_import on people.import_row (import, line);
 create unlogged table people.import_match (
   import uuid not null,
   line int not null,
-  how text not null check (how in ('external-id', 'email', 'same-file', 'follows', 'review')),
+  how text not null check (how in ('external-id', 'email', 'same-file', 'follows', 'review', 'decided')),
   person uuid,
   -- The row of the same file that this one repeats.
   leader int,
@@ -100,6 +100,8 @@ create table people.review (
   candidates uuid[] not null,
   asked_at timestamptz not null,
   decision text check (decision in ('same', 'new', 'left-out')),
+  -- Whom the row was found to be.
+  person uuid references people.person on delete cascade,
   decided_at timestamptz,
   check ((decision is null) = (decided_at is null))
 );
@@ -141,6 +143,11 @@ grant select, insert, update on people.import, people.review to groundswell_app;
 grant select, insert, update, delete on people.import_row, people.import_match, people.import_touched to groundswell_app;
 grant select, insert, delete on people.import_problem, people.import_part to groundswell_app;
 
+-- What makes a row of a file the same row when it comes again.
+create function people.row_key(r people.import_row) returns text language sql immutable as $$
+  select md5(concat_ws(E'\x1f', coalesce(r.ext_source, ''), coalesce(r.ext_id, ''), coalesce(r.email_key, ''), r.name_key))
+$$;
+
 -- Whether two folded names may be one person's, who share a mailbox. All words of the shorter are in the longer and both
 -- begin with the same word (Mary Smith, Mary Ann Smith); the same words in another order; or one has no name at all.
 -- Initials and family names alone are not enough: couples share mailboxes.
@@ -155,5 +162,5 @@ $$;
 create view people.import_member with (security_invoker = true) as
   select r.import, r.line, coalesce(m.person, r.id) as person, r.group_name
   from people.import_row r left join people.import_match m on m.import = r.import and m.line = r.line
-  where m.how is distinct from 'review';
+  where m.line is null or m.person is not null;
 grant select on people.import_member to groundswell_app;

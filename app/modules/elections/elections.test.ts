@@ -162,6 +162,12 @@ describe('an election from the call to the declaration', () => {
       'select papers from elections.result_papers',
     )
     expect(published).toEqual([{ papers: null }])
+    const page = await (await world.reader().get('/elections/treasurer-2026')).text()
+    expect(page).toContain('The papers of this election are not public')
+    expect((await world.reader().get('/elections/treasurer-2026/ballots.blt')).status).toBe(404)
+    const ama = await world.signedIn('ama')
+    const held = await (await ama.get(`/ballots/${contest}/run/papers.blt`)).text()
+    expect(held).toMatch(/^# withheld [0-9a-f]{32}\n3 1\n1 0\n2 1 0\n/)
   })
 
   it('declares when the time for appeals is over, and the new term begins', async () => {

@@ -104,6 +104,7 @@ export interface ElectionsContest {
   elected: number[] | null
   electorate: string
   freeze_at: Timestamp
+  group_name: string | null
   id: string
   invited: Generated<boolean>
   joined_by: string

@@ -39,7 +39,7 @@ export async function leanCasting({ house, ground, contest, sample }: LeanParts)
     await request.formData()
     let person = ''
     let place = ''
-    let sealed = Buffer.alloc(0)
+    let sealed: Buffer = Buffer.alloc(0)
     for (const statements of transactions) {
       const client = await (statements.every(({ text }) => isAuth(text)) ? auth : app).connect()
       for (const { text, values } of statements) {

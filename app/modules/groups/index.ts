@@ -1,6 +1,6 @@
 export { addGroups, type GroupId, type NewGroup } from './add-groups.ts'
-export { groupsAtHome } from './home-section.tsx'
 export { groupName } from './group-name.ts'
+export { groupsAtHome } from './home-section.tsx'
 export { type GroupsFileDone, importGroupsFile } from './import-groups-file.ts'
 export { joinOnImport } from './join-on-import.ts'
 export type { GroupKind } from './kinds.ts'

@@ -29,6 +29,8 @@ export interface CountRecord {
   readonly elected: readonly number[]
   /** Seats that no candidate could fill. */
   readonly vacant?: number
+  /** Seats that re-open nominations took. */
+  readonly reopened?: number
   readonly stages: readonly Stage[]
   readonly ties: readonly Tie[]
   readonly constraints: readonly ConstraintNote[]
@@ -50,6 +52,8 @@ export interface RecordCandidate {
   readonly number: number
   readonly name: string
   readonly withdrawn?: true
+  /** Re-open nominations: the seats it takes are to be elected again. */
+  readonly ron?: true
 }
 
 /** What a returning officer publishes as one stage. */
@@ -86,8 +90,11 @@ export interface Transfer {
   readonly from: number
   /** In which stage the candidate got them; absent where all papers of this value moved. */
   readonly received?: number
+  /** In which batch of papers sorted together they came, and in which they go on; batch 0 are first preferences. */
+  readonly receivedBatch?: number
+  readonly batch?: number
   readonly papers: number
-  /** Value of each paper as the candidate held it, and as it moved on. */
+  /** Value of each paper as the candidate held it ("any", where papers of every value move alike), and as it moved on. */
   readonly was: string
   readonly value: string
   readonly to: readonly { readonly candidate: number; readonly papers: number; readonly votes: string }[]

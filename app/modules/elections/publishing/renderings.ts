@@ -14,7 +14,7 @@ const kept = new Map<string, Renderings>()
 export function renderingsOf(slug: string, record: CountRecord): Renderings {
   const before = kept.get(slug)
   if (before) return before
-  const renderings = { stages: renderHtml(record, { elected: false }), flow: renderFlowSvg(record, { style: false }) }
+  const renderings = { stages: renderHtml(record, { elected: false }), flow: renderFlowSvg(record) }
   kept.set(slug, renderings)
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string)
   return renderings

@@ -5,8 +5,8 @@ import { digitsOf, type ModularPower, productOfBuckets } from './modular.ts'
  * How a base that is raised again and again is prepared.
  * - `light`: only base^(2^(6i)) is kept (as dear as one exponentiation); raising takes a fifth of one. For a page
  *   that seals a single ballot.
- * - `full`: every digit of every 8-bit window is kept (16 MB for 2,048 bits); raising takes one multiplication a
- *   window. Built only after enough uses to repay it. For a server.
+ * - `full`: every digit of every window is kept (10 to 18 MB for 2,048 bits); raising takes one multiplication a
+ *   window. Built only after enough uses to repay it, and again with wider windows after many more. For a server.
  */
 export type FixedBaseKind = 'light' | 'full'
 
@@ -40,34 +40,42 @@ function fillPowers(powers: bigint[], base: bigint, p: bigint, q: bigint): void 
   }
 }
 
-const FULL_BITS = 8
-/** A full table costs about as much as 150 exponentiations. */
-const USES_THAT_REPAY_A_TABLE = 150
+/** After how many uses a table of which window has been worth its while. */
+const STAGES: readonly { readonly after: number; readonly bits: number }[] = [
+  { after: 60, bits: 7 },
+  { after: 3_000, bits: 8 },
+]
+
+interface FullTable {
+  readonly bits: number
+  /** rows[window][digit] = base^(digit × 2^(bits × window)). */
+  readonly rows: readonly (readonly bigint[])[]
+}
 
 function fullTableWhenUsed(base: bigint, p: bigint, q: bigint, power: ModularPower): FixedBase {
   let uses = 0
-  let table: bigint[][] | undefined
+  let table: FullTable | undefined
   return (exponent) => {
-    if (table === undefined) {
-      if (++uses <= USES_THAT_REPAY_A_TABLE) return power(base, exponent, p)
-      table = fullTable(base, p, q)
-    }
+    uses++
+    const due = STAGES.findLast(({ after }) => uses > after)
+    if (due === undefined) return power(base, exponent, p)
+    if (table?.bits !== due.bits) table = fullTable(base, p, q, due.bits)
     let result = 1n
-    for (const [window, digit] of digitsOf(exponent, FULL_BITS).entries()) {
-      if (digit !== 0) result = (result * table[window]![digit]!) % p
+    for (const [window, digit] of digitsOf(exponent, table.bits).entries()) {
+      if (digit !== 0) result = (result * table.rows[window]![digit]!) % p
     }
     return result
   }
 }
 
-function fullTable(base: bigint, p: bigint, q: bigint): bigint[][] {
-  const table: bigint[][] = []
+function fullTable(base: bigint, p: bigint, q: bigint, bits: number): FullTable {
+  const rows: bigint[][] = []
   let unit = base
-  for (let window = 0; window < Math.ceil(q.toString(2).length / FULL_BITS); window++) {
+  for (let window = 0; window < Math.ceil(q.toString(2).length / bits); window++) {
     const row = [1n]
-    for (let digit = 1; digit < 1 << FULL_BITS; digit++) row.push((row[digit - 1]! * unit) % p)
-    table.push(row)
+    for (let digit = 1; digit < 1 << bits; digit++) row.push((row[digit - 1]! * unit) % p)
+    rows.push(row)
     unit = (row[row.length - 1]! * unit) % p
   }
-  return table
+  return { bits, rows }
 }

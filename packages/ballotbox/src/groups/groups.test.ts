@@ -45,12 +45,15 @@ describe.each<[GroupName, typeof RFC_3526_2048]>([
     }
   })
 
-  it('raises alike once a full table has been built', () => {
+  it('raises alike with a table, and with the wider one after many uses', () => {
     const base = group.powerOfG(randomBelow(q, random))
     const prepared = native.fixedBase(base)
-    for (let i = 0; i < 150; i++) prepared(3n)
+    for (let i = 0; i < 60; i++) prepared(3n)
     const exponent = randomBelow(q, random)
     expect(prepared(exponent)).toBe(native.power(base, exponent))
+    for (let i = 0; i < 3_000; i++) prepared(3n)
+    expect(prepared(exponent)).toBe(native.power(base, exponent))
+    expect(prepared(q - 1n)).toBe(native.invert(base))
   })
 
   it.each([1, 3, 40, 250])('multiplies powers of %i bases as one by one', (count) => {
@@ -74,6 +77,16 @@ describe.each<[GroupName, typeof RFC_3526_2048]>([
       expect(group.isMember(a)).toBe(powerInBigInt(a, q, p) === 1n)
       expect(native.isMember(a)).toBe(group.isMember(a))
     }
+  })
+
+  it('finds the one number among many that is no member', () => {
+    const values = Array.from({ length: 300 }, (_, i) => native.powerOfG(BigInt(i + 2)))
+    expect(native.areMembers(values)).toBe(true)
+    for (const stranger of [p - values[7]!, 0n, p, p + 4n]) {
+      expect(native.areMembers([...values.slice(1), stranger])).toBe(false)
+    }
+    expect(native.areMembers([p - 4n, p - 16n, ...values])).toBe(false)
+    expect(native.areMembers([])).toBe(true)
   })
 
   it('raises numbers outside the group on the server too', () => {

@@ -31,7 +31,7 @@ export const countCommand: Command = {
     if (!format) return { message: `unknown format "${name}": there are ${Object.keys(FORMATS).join(', ')}` }
     if (given.value.operands.length === 0) return { message: 'count needs a ballot file' }
     for (const path of given.value.operands) {
-      const counted = countOne(path, given.value.value('constraints'), how.value, world)
+      const counted = countOne(path, given.value, how.value, world)
       if (!counted.ok) return { message: counted.error }
       world.write(format(counted.value.record))
     }

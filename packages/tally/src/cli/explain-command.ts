@@ -16,7 +16,7 @@ export const explainCommand: Command = {
     if (!how.ok) return { message: how.error }
     const [path, ...more] = given.value.operands
     if (path === undefined || more.length > 0) return { message: 'explain needs one ballot file' }
-    const counted = countOne(path, given.value.value('constraints'), how.value, world)
+    const counted = countOne(path, given.value, how.value, world)
     if (!counted.ok) return { message: counted.error }
     const ranking = rankingFrom(given.value.value('ballot'), counted.value.file.candidates.length)
     if (!ranking.ok) return { message: ranking.error }

@@ -109,6 +109,7 @@ const kindsOf = (
 }
 
 const places = (constraints: readonly Constraint[], rules: Bounding, seats: number, vacant: number): Places => ({
+  isReserved: true,
   fillable: seats - vacant,
   findings(elected, continuing): Findings {
     const { kinds, kindOf } = kindsOf(constraints, elected, continuing)

@@ -1,5 +1,5 @@
 import type { Ranking } from '../ballots.ts'
-import { unit, unitsOf } from '../decimal.ts'
+import { decimal, unit, unitsOf } from '../decimal.ts'
 import type { CountRecord, Stage } from '../record.ts'
 import { type EqualPreferences, sharesOf } from '../stv/equal-papers.ts'
 import type { Keeping } from '../stv/keeping.ts'
@@ -23,3 +23,12 @@ export const sharesAt = (
   const shares = sharesOf(ranks, keep, one, keeping, meaning)
   return new Map(shares.map((share, i) => [i + 1, share] as const).filter(([, share]) => share > 0n))
 }
+
+/** What each candidate holds of a paper in the end, as decimals. */
+export const holdingsByKeepValues =
+  (keeping: Keeping, meaning: (record: CountRecord) => EqualPreferences) =>
+  (record: CountRecord, ranking: Ranking): ReadonlyMap<number, string> => {
+    const last = record.stages.at(-1)
+    const shares = last ? sharesAt(record, last, ranking, keeping, meaning(record)) : new Map<number, bigint>()
+    return new Map([...shares].map(([number, share]) => [number, decimal(share, record.decimals)]))
+  }

@@ -31,7 +31,7 @@ export const followTransfers = (record: CountRecord, preferences: readonly numbe
   const keep = (candidate: number, units: bigint): void => {
     if (units > 0n) kept.set(candidate, decimal(units, PLACES))
   }
-  let paper = { holder: first, value: unitsOf('1', PLACES), received: 1 }
+  let paper: Paper = { holder: first, value: unitsOf('1', PLACES), batch: 0 }
   const gone = new Set<number>()
   for (const stage of record.stages) {
     const transfer = stage.transfers?.find((one) => carries(one, paper))
@@ -44,7 +44,7 @@ export const followTransfers = (record: CountRecord, preferences: readonly numbe
       const value = unitsOf(transfer.value, PLACES)
       if (stage.kind === 'surplus') keep(holder, paper.value - (to === undefined ? spentPerPaper(transfer) : value))
       if (to === undefined) return { moves, kept }
-      paper = { holder: to, value, received: stage.number }
+      paper = { holder: to, value, batch: transfer.batch ?? 0 }
     }
     for (const number of [...stage.elected, ...stage.excluded]) gone.add(number)
   }
@@ -56,7 +56,13 @@ export const followTransfers = (record: CountRecord, preferences: readonly numbe
 const spentPerPaper = ({ nonTransferable: { papers, votes } }: Transfer): bigint =>
   papers > 0 ? unitsOf(votes, PLACES) / BigInt(papers) : 0n
 
-const carries = (transfer: Transfer, paper: { holder: number; value: bigint; received: number }): boolean =>
+interface Paper {
+  readonly holder: number
+  readonly value: bigint
+  readonly batch: number
+}
+
+const carries = (transfer: Transfer, paper: Paper): boolean =>
   transfer.from === paper.holder &&
   (transfer.was === 'any' || unitsOf(transfer.was, PLACES) === paper.value) &&
-  (transfer.received === undefined || transfer.received === paper.received)
+  (transfer.receivedBatch === undefined || transfer.receivedBatch === paper.batch)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ballotsOf, rankingsOf } from '../ballots.ts'
+import { caseBytes, caseElection, caseJson, caseSuite, casesIn, counted, hasCases } from '../testing/cases.ts'
 import { ballotFormats, formatNamed, formatOfContent, parseBallots } from './ballot-formats.ts'
 import type { BallotFile } from './blt-parse.ts'
 import type { BltContent } from './blt-write.ts'
@@ -342,5 +343,35 @@ describe('cast vote records', () => {
     [`${'['.repeat(200)}`, 'line 1, column 102: expected at most 100 levels, found "[[[[[[[[[[[[[[[[[[[[…"'],
   ])('%j', (source, message) => {
     expect(complaint(source, 'cvr')).toBe(message)
+  })
+})
+
+describe.skipIf(!hasCases)(caseSuite('files of others'), () => {
+  it.each(casesIn('condorcet/debian', '.debian_votes'))('%s: pairs and leader as Debian counted them', (name) => {
+    const expected = caseJson<{
+      options_in_column_order: string[]
+      ballots: number
+      pairwise_row_over_col: number[][]
+      official_winner: string
+    }>('condorcet/debian', `${name}.expected.json`)
+    const file = parseBallots(caseBytes('condorcet/debian', `${name}.debian_votes`))
+    if (!file.ok) throw new Error(describeParseError(file.error))
+    const record = counted(file.value, { rules: 'schulze' })
+    expect(file.value.candidates).toEqual(expected.options_in_column_order)
+    expect(record.ballots.total).toBe(expected.ballots)
+    expect(record.pairwise).toEqual(expected.pairwise_row_over_col)
+    expect(file.value.candidates[(record.elected[0] ?? 0) - 1]).toBe(expected.official_winner)
+  })
+
+  it('RCTab’s table of rankings gives the first preferences of the ballot file made from it', () => {
+    const table = parseBallots(caseBytes('rctab', '2015_portland_mayor.rankings.csv'))
+    if (!table.ok) throw new Error(describeParseError(table.error))
+    const firstPreferences = (file: BallotFile): Record<string, string> => {
+      const record = counted(file, { rules: 'irv' })
+      const totals = Object.entries(record.stages[0]?.totals ?? {}).filter(([, votes]) => votes !== '0')
+      return Object.fromEntries(totals.map(([number, votes]) => [file.candidates[Number(number) - 1] ?? '', votes]))
+    }
+    expect(table.value.ballots.papers).toBe(99)
+    expect(firstPreferences(table.value)).toEqual(firstPreferences(caseElection('rctab', '2015_portland_mayor.blt')))
   })
 })

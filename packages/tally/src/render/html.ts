@@ -32,7 +32,10 @@ const outcome = (record: CountRecord): string => {
   const elected = record.elected.map((number) => `<li>${escapeMarkup(nameOf(record, number))}</li>`).join('')
   if (record.question) return `<p class="tally-question">${resultOf(record)}</p>`
   const vacant = record.vacant ? `<p class="tally-vacant">Seats left vacant: ${record.vacant}</p>` : ''
-  return elected ? `<ol class="tally-elected">${elected}</ol>${vacant}` : `<p>Nobody is elected.</p>${vacant}`
+  const reopened = record.reopened ? `<p class="tally-reopened">Seats reopened: ${record.reopened}</p>` : ''
+  return elected
+    ? `<ol class="tally-elected">${elected}</ol>${vacant}${reopened}`
+    : `<p>Nobody is elected.</p>${vacant}${reopened}`
 }
 
 const factList = (record: CountRecord): string => {

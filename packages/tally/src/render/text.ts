@@ -9,6 +9,7 @@ export const renderText = (record: CountRecord): string => {
   lines.push(`Cited: ${record.citation}`, `Input SHA-256: ${record.inputDigest}`, '')
   lines.push(resultOf(record))
   if (record.vacant) lines.push(`Vacant: ${record.vacant}`)
+  if (record.reopened) lines.push(`Reopened: ${record.reopened}`)
   const rows = figureRows(record)
   for (const [i, stage] of record.stages.entries()) lines.push('', ...stageLines(record, stage, i, rows))
   if (record.pairwise) lines.push('', ...pairwiseLines(record, record.pairwise))

@@ -32,6 +32,7 @@ export const stageHeading = (record: CountRecord, stage: Stage): string => {
 /** What became of a candidate: "Elected at stage 3", "Excluded at stage 2", "Not elected". */
 export const fateOf = (record: CountRecord, number: number): string => {
   if (record.candidates[number - 1]?.withdrawn) return 'Withdrawn'
+  if (record.candidates[number - 1]?.ron) return record.reopened ? `Reopens ${record.reopened}` : 'Reopens nothing'
   if (record.elected.includes(number)) {
     // The last time: a rule that starts anew elects the same candidate more than once.
     const stage = record.stages.findLast((stage) => stage.elected.includes(number))

@@ -77,8 +77,7 @@ const excludableTogether = (
   lowest: (tied: readonly number[]) => number,
 ): readonly number[] => {
   const { table } = count
-  const reserved = table.excludable.length < table.continuing.length
-  if (!reserved) return lowestTogether(table, waiting, true, lowest)
+  if (!table.contest.places.isReserved) return lowestTogether(table, waiting, true, lowest)
   return waiting === 0n ? [lowest(extremes(table.excludable, table.votes, 'fewest'))] : []
 }
 
@@ -87,7 +86,7 @@ const transferSurplus = (count: Count, candidates: readonly number[]): void => {
   const { table, quota } = count
   const from = table.settleTie(extremes(candidates, table.votes, 'most'), 'surplus', byPoint(count, 'most', '5.2.3'))
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(table.votesOf(from) - quota)} is transferred (5.3)`)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(table.votesOf(from) - quota)} (5.3)`)
   passSurplusInLastBatch(table, from, quota)
   deemElected(count, '5.3.13')
   table.remember()

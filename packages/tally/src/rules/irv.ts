@@ -14,17 +14,17 @@ export const irv: Rule = {
   version: '1',
   fills: 'one',
   equalPreferences: 'end-the-paper',
-  constraints: false,
+  constraints: true,
   count(contest) {
     const table = new CountingTable(contest, 0)
     table.begin('first-preferences', [])
     table.sortFirstPreferences()
     endStage(table)
-    while (table.vacancies > 0 && table.continuing.length > 2) {
+    while (table.vacancies > 0 && !table.onlyLastVacancies && (table.continuing.length > 2 || table.doomed.size > 0)) {
       excludeLowest(table)
       endStage(table)
     }
-    if (table.vacancies > 0 && table.continuing.length > 0) electOfLastTwo(table)
+    if (table.vacancies > 0 && table.electable.length > 0) electOfLastTwo(table)
     const { quota: _, ...outcome } = table.outcome('')
     return ok(outcome)
   },
@@ -33,7 +33,7 @@ export const irv: Rule = {
 /** Rule 45A(2) and (4): more votes than the other remaining candidates put together. */
 const endStage = (table: CountingTable): void => {
   const all = table.continuing.reduce((sum, candidate) => sum + table.votesOf(candidate), 0n)
-  const most = table.continuing.find((candidate) => table.votesOf(candidate) * 2n > all)
+  const most = table.electable.find((candidate) => table.votesOf(candidate) * 2n > all)
   if (most !== undefined)
     table.elect(most, `has more votes than all others together, ${table.votesOf(most)} of ${all} (rule 45A)`)
   table.remember()
@@ -43,7 +43,7 @@ const endStage = (table: CountingTable): void => {
 /** Rule 45A(3); rule 49: of equals, the one with fewest first preferences, then fewest after the next stage, and so on. */
 const excludeLowest = (table: CountingTable): void => {
   const out = table.settleTie(
-    extremes(table.continuing, table.votes, 'fewest'),
+    extremes(table.excludable, table.votes, 'fewest'),
     'exclusion',
     byEarlierStage(table.history, 'earliest-first', 'fewest', 'rule 49'),
   )
@@ -55,7 +55,7 @@ const excludeLowest = (table: CountingTable): void => {
 /** Rule 49A: two remain with equal votes, or one alone stood. */
 const electOfLastTwo = (table: CountingTable): void => {
   const next = table.settleTie(
-    extremes(table.continuing, table.votes, 'most'),
+    extremes(table.electable, table.votes, 'most'),
     'election',
     byEarlierStage(table.history, 'earliest-first', 'most', 'rule 49A'),
     table.stages.length,

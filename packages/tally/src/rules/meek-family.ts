@@ -66,7 +66,7 @@ const toExclude = (
 ): readonly number[] | 'lowest' | 'nobody' => {
   if (count.doomed.size > 0) return count.excludable
   if (count.surplus <= rule.omega || (last !== undefined && count.surplus >= last)) return 'lowest'
-  const reserved = count.excludable.length < count.continuing.length
+  const reserved = count.contest.places.isReserved
   const batch = rule.batch && !reserved ? lowestTogether(count, count.surplus, false, (tied) => tied[0] as number) : []
   return batch.length > 0 ? batch : 'nobody'
 }

@@ -1,4 +1,5 @@
 import { explainByKeepValues } from '../follow/in-words.ts'
+import { holdingsByKeepValues } from '../follow/keep-values.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
 import { KeepCount } from '../stv/keep-count.ts'
@@ -19,6 +20,7 @@ export const meekNz: Rule = {
   equalPreferences: 'end-the-paper',
   constraints: true,
   explain: explainByKeepValues('meek-up', () => 'split'),
+  holdings: holdingsByKeepValues('meek-up', () => 'split'),
   count(contest) {
     const count = new KeepCount(contest, 9, 'meek-up')
     const tie = ownTieMethod(count, contest)

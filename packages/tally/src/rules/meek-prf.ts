@@ -1,4 +1,5 @@
 import { explainByKeepValues } from '../follow/in-words.ts'
+import { holdingsByKeepValues } from '../follow/keep-values.ts'
 import { countByKeepValues } from './meek-family.ts'
 import type { Rule } from './rule.ts'
 
@@ -12,6 +13,7 @@ export const meekPrf: Rule = {
   equalPreferences: 'end-the-paper',
   constraints: true,
   explain: explainByKeepValues('meek-up', () => 'split'),
+  holdings: holdingsByKeepValues('meek-up', () => 'split'),
   count: (contest) =>
     countByKeepValues(contest, {
       decimals: 9,

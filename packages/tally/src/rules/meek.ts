@@ -1,4 +1,5 @@
 import { explainByKeepValues } from '../follow/in-words.ts'
+import { holdingsByKeepValues } from '../follow/keep-values.ts'
 import { countByKeepValues } from './meek-family.ts'
 import type { Rule } from './rule.ts'
 
@@ -16,6 +17,7 @@ export const meek: Rule = {
   equalPreferences: 'counted',
   constraints: true,
   explain: explainByKeepValues('meek', (record) => record.options?.equal as 'split' | 'orders'),
+  holdings: holdingsByKeepValues('meek', (record) => record.options?.equal as 'split' | 'orders'),
   options: {
     decimals: { about: 'decimal places of every figure', kind: 'number', values: range(4, 18), byDefault: 9 },
     omega: {

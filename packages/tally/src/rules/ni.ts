@@ -73,7 +73,7 @@ const nextStage = (table: CountingTable, quota: bigint): void => {
   const lowest = (tied: readonly number[]): number =>
     table.settleTie(tied, 'exclusion', byStage(table, 'fewest', 'rule 51(13)'))
   // Rule 49(10) lets surpluses wait, and rule 51(12) excludes together, under one and the same condition.
-  const reserved = table.excludable.length < table.continuing.length
+  const reserved = table.contest.places.isReserved
   const together =
     table.doomed.size > 0 ? table.excludable : reserved ? [] : lowestTogether(table, waiting.total, false, lowest)
   if (together.length === 0 && waiting.candidates.length > 0 && table.contest.seats > 1) {
@@ -91,7 +91,7 @@ const transferLargestSurplus = (table: CountingTable, candidates: readonly numbe
     byStage(table, 'most', 'rule 50(1)'),
   )
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(table.votesOf(from) - quota)} is transferred (rule 49)`)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(table.votesOf(from) - quota)} (rule 49)`)
   passSurplusInLastBatch(table, from, quota)
   deemElected(table, quota)
   endStage(table)

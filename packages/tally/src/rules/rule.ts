@@ -22,6 +22,8 @@ export interface Rule {
   readonly constraints: boolean
   readonly options?: Readonly<Record<string, RuleOption>>
   count(contest: Contest): Result<Outcome, CountError>
+  /** What each candidate holds of one paper in the end; without it, that is followed through the transfers. */
+  holdings?(record: CountRecord, ranking: Ranking): ReadonlyMap<number, string>
   /** Follows one paper through the count, a sentence each; without it, the paper is followed through the transfers. */
   explain?(record: CountRecord, ranking: Ranking): string[]
 }
@@ -50,6 +52,8 @@ export interface Contest {
   readonly ties: Ties
   readonly options: Options
   readonly places: Places
+  /** Who joins the contest when a candidate is elected: see `stv/ron.ts`. */
+  readonly successors: ReadonlyMap<number, number>
   /** Undeclared write-ins, where the ballot file names them. */
   readonly undeclared: readonly number[]
 }

@@ -81,7 +81,7 @@ const transferLargestSurplus = (table: CountingTable, surpluses: readonly number
   const votes = table.votesOf(from)
   const surplus = votes - quota
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(surplus)} is transferred (rule 49)`)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(surplus)} (rule 49)`)
   passWholePile(table, from, quota, (value) => mulDiv(surplus, value, votes))
 }
 

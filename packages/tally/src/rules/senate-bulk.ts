@@ -1,14 +1,14 @@
 /**
  * Who may be excluded together under section 273(13A) and (13B) of the Commonwealth Electoral Act 1918: candidates so
  * low that all their votes together could not change who is next above, nor fill a vacancy. Waiting surpluses do not
- * arise here, for all are transferred first. Candidates are indexes from 0; the result is lowest first.
+ * arise here, for all are transferred first. Gives how many of the lowest go.
  */
 export const bulkExclusion = (
   continuing: readonly number[],
   votes: readonly bigint[],
   quota: bigint,
   vacancies: number,
-): number[] => {
+): number => {
   const poll = [...continuing].sort((a, b) => {
     const difference = (votes[a] as bigint) - (votes[b] as bigint)
     return difference < 0n ? -1 : difference > 0n ? 1 : 0
@@ -28,8 +28,8 @@ export const bulkExclusion = (
   const isB = (place: number): boolean =>
     place < below && place + 1 < poll.length && (notional[place] as bigint) < votesAt(place + 1)
   const b = poll.findLastIndex((_, place) => isB(place))
-  if (b < 0) return []
+  if (b < 0) return 0
   const c = (notional[b] as bigint) < leadingShortfall ? b : notional.findLastIndex((votes) => votes < leadingShortfall)
   // (13B): enough must remain for the vacancies.
-  return poll.slice(0, Math.min(c + 1, poll.length - vacancies))
+  return Math.min(c + 1, poll.length - vacancies)
 }

@@ -1,6 +1,8 @@
+import { groupedBy } from '../group.ts'
 import { compare, inUnits, type Rational, rational } from '../rational.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
+import { lowestOf } from '../stv/gregory.ts'
 import { laidTogether, type Parcel } from '../stv/piles.ts'
 import { CountingTable } from '../stv/table.ts'
 import type { OwnMethod } from '../ties.ts'
@@ -98,11 +100,7 @@ const transferSurplus = (count: Count, from: number, quota: bigint): void => {
   )
   const place = BigInt(count.values.push(value) - 1)
   table.begin('surplus', [from])
-  table.reason(
-    from,
-    'surplus',
-    `surplus of ${surplus} is transferred at ${shown(value)} a paper (subsections 9 and 10)`,
-  )
+  table.reason(from, 'surplus', `passes on a surplus of ${surplus} at ${shown(value)} a paper (subsections 9 and 10)`)
   // One sorting of all papers: the fraction is dropped once for each candidate, not once for each former value.
   const parcel = laidTogether(pile)
   const { moved, spent } = table.pass(from, table.sort(parcel), place, {
@@ -125,9 +123,10 @@ const lowest = (count: Count): number => {
 
 const excludedTogether = (count: Count, quota: bigint): readonly number[] => {
   const { table } = count
-  if (table.doomed.size > 0 || table.excludable.length < table.continuing.length) return [lowest(count)]
-  const together = bulkExclusion(table.continuing, table.votes, quota, table.vacancies)
-  return together.length > 1 ? together : [lowest(count)]
+  if (table.contest.places.isReserved) return [lowest(count)]
+  const howMany = bulkExclusion(table.continuing, table.votes, quota, table.vacancies)
+  if (howMany < 2) return [lowest(count)]
+  return lowestOf(table, howMany, (tied) => table.settleTie(tied, 'exclusion', byLastCount(table, 'fewest', '(31)')))
 }
 
 /** (13): papers at a value of one first, then in descending order of transfer value, each a count of its own. */
@@ -137,7 +136,7 @@ const exclude = (count: Count, out: readonly number[], quota: bigint): void => {
   for (const candidate of out)
     table.exclude(candidate, `has the fewest votes, ${table.votesOf(candidate)} (subsection 13)`)
   const parcels = out.flatMap((from) => table.piles.take(from).map((parcel) => ({ from, parcel })))
-  const groups = Map.groupBy(parcels, ({ parcel }) => shownKey(transferValue(count, parcel)))
+  const groups = groupedBy(parcels, ({ parcel }) => shownKey(transferValue(count, parcel)))
   const inOrder = [...groups.values()].sort((a, b) =>
     compare(transferValue(count, b[0]!.parcel), transferValue(count, a[0]!.parcel)),
   )

@@ -1,4 +1,5 @@
 import { explainByKeepValues } from '../follow/in-words.ts'
+import { holdingsByKeepValues } from '../follow/keep-values.ts'
 import { countByKeepValues } from './meek-family.ts'
 import type { Rule } from './rule.ts'
 
@@ -12,6 +13,7 @@ export const warren: Rule = {
   equalPreferences: 'counted',
   constraints: true,
   explain: explainByKeepValues('warren', () => 'split'),
+  holdings: holdingsByKeepValues('warren', () => 'split'),
   count: (contest) =>
     countByKeepValues(contest, {
       decimals: 9,

@@ -45,8 +45,7 @@ export const wigm: Rule = {
     electWinners(table, quota)
     table.end()
     while (!isComplete(table)) {
-      const losers =
-        contest.options.batch && table.excludable.length === table.continuing.length ? sureLosers(table, quota) : []
+      const losers = contest.options.batch && !contest.places.isReserved ? sureLosers(table, quota) : []
       const surpluses = waitingSurpluses(table, quota).candidates
       if (losers.length > 0) exclude(table, losers, quota, 'B.2')
       else if (surpluses.length > 0 && table.doomed.size === 0) transferHighSurplus(table, surpluses, quota)
@@ -111,7 +110,7 @@ const transferHighSurplus = (table: CountingTable, surpluses: readonly number[],
   const votes = table.votesOf(from)
   const surplus = votes - quota
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(surplus)} is transferred (B.3)`)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(surplus)} (B.3)`)
   passWholePile(table, from, quota, (value) => (((value * surplus) / table.one) * table.one) / votes)
   electWinners(table, quota)
   table.end()

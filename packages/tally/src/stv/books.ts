@@ -4,7 +4,8 @@ import type { Contest, Outcome } from '../rules/rule.ts'
 import type { OwnMethod } from '../ties.ts'
 import type { Findings } from './places.ts'
 
-export type Status = 'continuing' | 'elected' | 'excluded' | 'withdrawn'
+/** One who is waiting joins when another is elected. */
+export type Status = 'continuing' | 'elected' | 'excluded' | 'withdrawn' | 'waiting'
 
 /**
  * The books of a count: votes, who is still in, what the constraints say, and the stages as they are written down.
@@ -35,6 +36,7 @@ export class CountBooks {
     this.one = unit(decimals)
     this.votes = contest.candidates.map(() => 0n)
     this.status = contest.candidates.map((candidate) => (candidate.withdrawn ? 'withdrawn' : 'continuing'))
+    for (const waiting of contest.successors.values()) this.status[waiting] = 'waiting'
     const why = contest.places.vacancyReason
     if (why) this.#notes.push({ stage: 1, candidates: [], effect: 'vacant', why })
   }
@@ -111,6 +113,7 @@ export class CountBooks {
   /** Takes back who was elected: the count starts anew with those not excluded. */
   restart(): void {
     for (const candidate of this.elected) this.status[candidate] = 'continuing'
+    for (const waiting of this.contest.successors.values()) this.status[waiting] = 'waiting'
     this.elected.length = 0
     this.#findings = undefined
   }
@@ -172,6 +175,8 @@ export class CountBooks {
 
   #mark(candidate: number, status: Status): void {
     this.status[candidate] = status
+    const successor = status === 'elected' ? this.contest.successors.get(candidate) : undefined
+    if (successor !== undefined) this.status[successor] = 'continuing'
     this.#findings = undefined
   }
 

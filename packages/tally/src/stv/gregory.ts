@@ -1,3 +1,4 @@
+import { groupedBy } from '../group.ts'
 import { type CountBooks, extremes } from './books.ts'
 import { laidTogether, type Parcel } from './piles.ts'
 import type { CountingTable } from './table.ts'
@@ -30,7 +31,7 @@ export const passSurplusInLastBatch = (table: CountingTable, from: number, quota
   const value = isEnough || transferable === 0n ? parcel.value : surplus / transferable
   const spent = isEnough ? surplus - transferable * parcel.value : 0n
   table.beginBatch()
-  const { moved } = table.pass(from, sorted, value, { received: parcel.received, spent })
+  const { moved } = table.pass(from, sorted, value, { of: parcel, spent })
   table.settle(from, moved, quota, spent)
 }
 
@@ -47,7 +48,7 @@ export const passExcluded = (
   for (const batch of batchesOf(table, excluded, firstApart)) {
     table.beginBatch()
     for (const { from, parcel } of batch) {
-      const { moved, spent } = table.pass(from, table.sort(parcel), parcel.value, { received: parcel.received })
+      const { moved, spent } = table.pass(from, table.sort(parcel), parcel.value, { of: parcel })
       table.settle(from, moved, table.votesOf(from) - moved - spent, spent)
     }
     if (afterBatch() === 'stop') return
@@ -62,7 +63,7 @@ interface Batched {
 const batchesOf = (table: CountingTable, excluded: readonly number[], firstApart: boolean): Batched[][] => {
   const parcels = excluded.flatMap((from) => table.piles.take(from).map((parcel) => ({ from, parcel })))
   const key = ({ parcel }: Batched): string => `${firstApart && parcel.received === 1 ? 1 : 0} ${parcel.value}`
-  const batches = Map.groupBy(parcels, key)
+  const batches = groupedBy(parcels, key)
   const value = (batch: Batched[]): bigint => (batch[0] as Batched).parcel.value
   return [...batches.values()].sort((a, b) => {
     if (value(a) !== value(b)) return value(a) < value(b) ? 1 : -1
@@ -92,10 +93,21 @@ export const lowestTogether = (
     const next = votes[k] as bigint
     if (sum < next || (orEqual && sum === next)) howMany = k
   }
-  const together: number[] = []
-  while (together.length < howMany) {
-    const left = table.electable.filter((candidate) => !together.includes(candidate))
-    together.push(lowest(extremes(left, table.votes, 'fewest')))
+  return lowestOf(table, howMany, lowest)
+}
+
+/** So many lowest candidates, lowest first; `lowest` is asked only where not all of those who are equal go. */
+export const lowestOf = (
+  table: CountBooks,
+  howMany: number,
+  lowest: (candidates: readonly number[]) => number,
+): number[] => {
+  const chosen: number[] = []
+  while (chosen.length < howMany) {
+    const left = table.electable.filter((candidate) => !chosen.includes(candidate))
+    const equal = extremes(left, table.votes, 'fewest')
+    if (chosen.length + equal.length <= howMany) chosen.push(...equal)
+    else chosen.push(lowest(equal))
   }
-  return together
+  return chosen
 }

@@ -18,7 +18,7 @@ export class KeepCount extends CountBooks {
     this.#keeping = keeping
     this.keep = contest.candidates.map((candidate) => (candidate.withdrawn ? 0n : this.one))
     const { strict, equal } = apart(contest.ballots, this.one, keeping, meaning)
-    this.#tree = new PaperTree(contest.ballots, strict, contest.standing)
+    this.#tree = new PaperTree(contest.ballots, strict, this.continuing)
     this.#equal = equal
   }
 
@@ -31,7 +31,10 @@ export class KeepCount extends CountBooks {
   /** Counts every paper anew with the keep values as they are, and sets the quota: votes ÷ (seats + 1), and a unit. */
   recount(): void {
     const strict = distribute(this.#tree, this.keep, this.decimals, this.#keeping)
-    const equal = this.#equal.distribute(this.keep, (candidate) => this.keep[candidate] !== 0n)
+    const equal = this.#equal.distribute(
+      this.keep,
+      (candidate) => this.keep[candidate] !== 0n && this.status[candidate] !== 'waiting',
+    )
     strict.votes.forEach((votes, candidate) => {
       this.votes[candidate] = votes + (equal.votes[candidate] as bigint)
     })
@@ -61,6 +64,8 @@ export class KeepCount extends CountBooks {
 
   override elect(candidate: number, why: string): void {
     super.elect(candidate, why)
+    const successor = this.contest.successors.get(candidate)
+    if (successor !== undefined) this.#tree.admit(successor)
     this.#tree.elect(candidate)
   }
 

@@ -38,6 +38,11 @@ export class PaperTree {
     this.#grow(0, rankings)
   }
 
+  /** Lets one join who was passed over so far. */
+  admit(candidate: number): void {
+    this.#isIn[candidate] = 1
+  }
+
   /** From now on papers go on past the candidate. */
   elect(candidate: number): void {
     this.#isElected[candidate] = 1

@@ -1,4 +1,5 @@
 import type { Ballots } from '../ballots.ts'
+import { groupedBy } from '../group.ts'
 
 /** Papers that a candidate got in one stage at one value. */
 export interface Parcel {
@@ -104,12 +105,7 @@ export class Piles {
 
 /** Parcels of equal value laid together, dearest first. */
 export const byValue = (parcels: readonly Parcel[]): Parcel[] => {
-  const groups = new Map<bigint, Parcel[]>()
-  for (const parcel of parcels) {
-    const group = groups.get(parcel.value)
-    if (group) group.push(parcel)
-    else groups.set(parcel.value, [parcel])
-  }
+  const groups = groupedBy(parcels, (parcel) => parcel.value)
   return [...groups.values()].map(laidTogether).sort((a, b) => (a.value < b.value ? 1 : a.value > b.value ? -1 : 0))
 }
 

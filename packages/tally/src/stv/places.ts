@@ -3,6 +3,8 @@
  * all constraints; a candidate in none of these ways is doomed, a candidate in all of them is guarded.
  */
 export interface Places {
+  /** Whether anything is reserved: then candidates are excluded one at a time, so that every step can be tested. */
+  readonly isReserved: boolean
   /** Seats that can be filled; the others stay vacant. */
   readonly fillable: number
   /** Why seats stay vacant, in words. */
@@ -20,4 +22,8 @@ export interface Findings {
 const nothing: Findings = { doomed: new Map(), guarded: new Map() }
 
 /** An election without reserved places. */
-export const openPlaces = (seats: number): Places => ({ fillable: seats, findings: () => nothing })
+export const openPlaces = (seats: number): Places => ({
+  isReserved: false,
+  fillable: seats,
+  findings: () => nothing,
+})

@@ -4,7 +4,7 @@ import { type Parcel, Piles, type Sorted } from './piles.ts'
 
 /** A hand count on the table: the books and the piles. Rules that move papers by value drive it. */
 export class CountingTable extends CountBooks {
-  readonly piles: Piles
+  piles: Piles
   #batch = 0
 
   constructor(contest: Contest, decimals: number) {
@@ -17,6 +17,18 @@ export class CountingTable extends CountBooks {
     const sorted = this.piles.sort(this.piles.all(this.one), this.#open())
     this.piles.lay(sorted, 1, 0, this.one)
     for (const { candidate, papers } of sorted.to) this.votes[candidate] = BigInt(papers) * this.one
+  }
+
+  /** Takes all papers back, to be counted anew at full value for those not excluded. */
+  takeBack(): void {
+    this.restart()
+    this.status.forEach((status, candidate) => {
+      if (status === 'elected') this.status[candidate] = 'continuing'
+    })
+    this.piles = new Piles(this.contest.ballots)
+    this.votes.fill(0n)
+    this.nonTransferable = 0n
+    this.loss = 0n
   }
 
   /** Sorts a parcel by next preference among those continuing. */
@@ -46,7 +58,7 @@ export class CountingTable extends CountBooks {
     const spent = more.spent ?? worth(sorted.spent)
     this.transfers.push({
       from: from + 1,
-      ...(more.received !== undefined && { received: more.received }),
+      ...(more.of && { received: more.of.received, receivedBatch: more.of.batch, batch: this.#batch }),
       papers: sorted.from.papers,
       was: more.shown?.was ?? this.figure(sorted.from.value),
       value: more.shown?.value ?? this.figure(value),
@@ -70,8 +82,8 @@ export class CountingTable extends CountBooks {
 }
 
 interface PassOptions {
-  /** Given where only papers that the giver got in that stage move. */
-  readonly received?: number
+  /** Given where only the papers of one batch move. */
+  readonly of?: Parcel
   /** Votes on papers without a further preference, where they do not count at the value of the others. */
   readonly spent?: bigint
   /** Votes that so many papers make, where that is not papers × value. */

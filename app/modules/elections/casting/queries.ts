@@ -7,6 +7,7 @@ export interface BallotCandidate {
   readonly number: number
   readonly id: string
   readonly name: string
+  readonly statement: string
   readonly hasPicture: boolean
   readonly pictureWords: string
 }
@@ -33,7 +34,7 @@ export const ballotPaper = query<{ contest: ContestId }, BallotPaper | null>({
       : undefined
     const rows = await tx
       .selectFrom('elections.candidate')
-      .select(['number', 'id', 'name', 'picture_words', (is) => is('picture', 'is not', null).as('has_picture')])
+      .select(['number', 'id', 'name', 'statement', 'picture_words', (is) => is('picture', 'is not', null).as('has_picture')])
       .where('contest', '=', contest.id)
       .where('number', 'is not', null)
       .orderBy('number')
@@ -42,6 +43,7 @@ export const ballotPaper = query<{ contest: ContestId }, BallotPaper | null>({
       number: row.number ?? 0,
       id: row.id,
       name: row.name,
+      statement: row.statement,
       hasPicture: Boolean(row.has_picture),
       pictureWords: row.picture_words,
     }))

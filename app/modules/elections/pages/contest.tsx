@@ -249,7 +249,7 @@ function facts(contest: Contest): SummaryRow[] {
         : 'Not frozen yet.',
     },
   ]
-  if (roll) rows.push({ key: 'Hash of the roll', value: <code class="gs-hash">{roll.hash}</code> })
+  if (roll) rows.push({ key: 'Hash of the roll', value: <code class="gs-digest">{roll.hash}</code> })
   if (roll && !contest.unopposed) {
     rows.push({
       key: 'The board',

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { type DemonstrationParts, demonstrationRoutes } from './demonstration/pages.tsx'
 import { frontPage } from './front/front-page.tsx'
 import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
@@ -10,6 +11,7 @@ import type { WebEnv } from './platform/web/visit.ts'
 
 export interface RoutesParts {
   readonly desk: SignInDesk
+  readonly demonstration: DemonstrationParts
   readonly outbox: { readonly folder: string; readonly open: boolean }
 }
 
@@ -23,4 +25,5 @@ export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   groupsRoutes(web)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)
+  demonstrationRoutes(web, parts.demonstration)
 }

@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { compose, type Ground, type House } from './compose.ts'
+import { liveDemonstration } from './demonstration/live.ts'
 import { furnish } from './front/furniture.ts'
 import { createLinks } from './platform/auth/links.ts'
 import { createPasskeys } from './platform/auth/passkeys.ts'
@@ -78,6 +79,11 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       networkLimit: createRateLimit(clock, { burst: 40, perMinute: 10 }),
     },
     outbox: { folder: outboxFolder(config.dataDir), open: outbox },
+    demonstration: {
+      sessions,
+      open: !config.isPublic,
+      live: (say) => liveDemonstration(options, { say }),
+    },
   })
   const files = serveAssets(assets)
   return {

@@ -10,5 +10,6 @@ export { type PublishedResult, publishResult } from './publishing/publish-result
 export { listResults, publishedResult } from './publishing/queries.ts'
 export { electionsRoutes } from './routes.ts'
 export { decideCandidate } from './standing/decide-candidate.ts'
+export { nominations } from './standing/queries.ts'
 export { stand } from './standing/stand.ts'
 export { withdraw } from './standing/withdraw.ts'

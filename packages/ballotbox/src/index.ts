@@ -37,7 +37,9 @@ export {
   openPlace,
   type PlaceOpening,
   placesOf,
+  readPlaceOpening,
   readRoll,
+  writePlaceOpening,
   writeRoll,
 } from './board/roll.ts'
 
@@ -94,7 +96,7 @@ export { type EncryptedTallying, encryptedTallying, rankedPart, withRankedPart }
 export { type OpenedVote, openAsOnlyTrustee, type SoleTrusteeVote } from './tally/open-ballots.ts'
 export { type OpenedPapers, type PapersSetAside, type RankedPapers, rankedPapers } from './tally/ranked-papers.ts'
 export { computeResult, type OwnedDecryption } from './tally/result.ts'
-export { certificatesCodec } from './trustees/acts.ts'
+export { certificatesCodec, receiveWork } from './trustees/acts.ts'
 export {
   type AcceptedShares,
   acceptedSharesCodec,
@@ -106,7 +108,7 @@ export {
   thresholdParameters,
 } from './trustees/ceremony.ts'
 export { type CheckedTrustees, checkTrustees } from './trustees/check-trustees.ts'
-export { type ElectionState, replayElection } from './trustees/replay.ts'
+export { type Checker, type ElectionState, replayElection } from './trustees/replay.ts'
 export {
   checkSignedWork,
   readSideRecord,

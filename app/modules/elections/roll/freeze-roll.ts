@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { takeStatistics } from '../../../platform/database/statistics.ts'
 import { err, ok, type Result } from '../../../platform/result.ts'
 import { verb } from '../../../platform/verb.ts'
 import { ContestId, contestById, contestTags, scopeOfContest } from '../calling/contest.ts'
@@ -28,6 +29,7 @@ export const freezeRoll = (keys: KeyKeeper) =>
         select encode(substr(sha256(${salt}::bytea || uuid_send(c.person)), 1, 16), 'hex')::uuid,
           ${contest.id}::uuid, c.person, c.reason = 'eligible', c.reason
         from (${considered({ scope: contest.electorate, day, joinedBy: contest.joinedBy })}) c`.execute(tx)
+      await takeStatistics(tx, 'elections.place')
       const roll = await hashRoll(tx, contest.id)
       // The key's file is written before the row that names it: a rollback leaves a file that the next try takes up.
       const publicKey = await keys.make(contest.id)

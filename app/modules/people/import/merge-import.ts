@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { takeStatistics } from '../../../platform/database/statistics.ts'
 import type { WriteTx } from '../../../platform/database/transaction.ts'
 import type { Chance } from '../../../platform/ids.ts'
 import type { Mandate } from '../../../platform/mandate.ts'
@@ -66,6 +67,7 @@ export function mergeImportVerb(followers: readonly ImportFollower[]) {
       const source = `import:${found.reading.system}`
       const { added, updated } = await mergeRows(tx, { id: input.import, now, evidence, source })
       await askReview(tx, found, now)
+      await takeStatistics(tx, 'people.person', 'people.email', 'people.external_id', 'people.evidence')
       for (const follower of followers) {
         const { unknownGroups } = await follower.merge(tx, mandate, { import: input.import, now, chance })
         await noteGroups(tx, input.import, unknownGroups)

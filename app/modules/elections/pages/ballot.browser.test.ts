@@ -50,7 +50,7 @@ describe('the ballot in a browser', () => {
     await expectAccessible(page)
     await look(page, 'receipt')
     await page.click('text=on the board under this reference')
-    expect(await page.textContent('mark')).toBe(code)
+    expect(await page.textContent('li:target')).toBe(code)
     await expectAccessible(page)
     await look(page, 'board')
   })

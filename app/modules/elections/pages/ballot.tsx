@@ -155,7 +155,7 @@ export function ReceiptPage({ frame, contest, code }: { frame: Frame; contest: C
       <Panel title="Your vote has been cast." reference={{ label: 'Reference ', value: code }} />
       <p class="govuk-body">
         You need do nothing more. Your sealed paper is{' '}
-        <a class="govuk-link" href={contestPath(contest, `/board?code=${code}`)}>
+        <a class="govuk-link" href={contestPath(contest, `/board#${code}`)}>
           on the board under this reference
         </a>
         . The reference says nothing of how you voted.

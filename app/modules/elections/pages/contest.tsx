@@ -125,7 +125,7 @@ function OwnReference({ contest, own }: { contest: Contest; own: OwnPart | null 
   return (
     <p>
       Your vote has been cast. Reference <strong>{own.code}</strong>.{' '}
-      <a class="govuk-link" href={contestPath(contest, `/board?code=${own.code}`)}>
+      <a class="govuk-link" href={contestPath(contest, `/board#${own.code}`)}>
         Find it on the board
       </a>
       .

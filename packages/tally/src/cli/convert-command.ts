@@ -31,6 +31,7 @@ export const convertCommand: Command = {
     const format = from ?? formatOfName(path) ?? formatOfContent(bytes.value)
     const file = format.parse(bytes.value, given.value.value('contest'))
     if (!file.ok) return { message: `${path}: ${describeParseError(file.error)}` }
+    if (file.value.scores && to.name !== 'csv') return { message: `${path}: only csv has a place for scores` }
     const text = to.write(file.value)
     if (!text.ok) return { message: `${path}: ${text.error}` }
     world.write(text.value)

@@ -1,5 +1,6 @@
 import { BallotBuilder, MOST_CANDIDATES, rankingsOf } from '../ballots.ts'
 import type { Result } from '../result.ts'
+import { HIGHEST_SCORE, rankingByScore, scorePapers } from '../scores/score-papers.ts'
 import { sha256 } from '../sha256.ts'
 import type { BallotFile } from './blt-parse.ts'
 import type { BltContent } from './blt-write.ts'
@@ -18,7 +19,7 @@ const TOO_MANY = /^overvote$/i
 /**
  * Reads a table of rankings. Either a column for each candidate, with ranks in the cells, or a column for each rank, with
  * names in the cells; the first column may say how many papers a row stands for. Lines `# title: …`, `# seats: …`,
- * `# withdrawn: …`, `# tie: …`, `# undeclared: …`, `# columns: candidates` (or `ranks`) and, for columns of ranks,
+ * `# withdrawn: …`, `# tie: …`, `# undeclared: …`, `# columns: candidates` (or `ranks`, or `scores`) and, for columns of ranks,
  * `# candidate: …` may stand before the header.
  */
 export const parseRankingsCsv = (source: Uint8Array | string): Result<BallotFile, ParseError> =>
@@ -33,7 +34,7 @@ export const parseRankingsCsv = (source: Uint8Array | string): Result<BallotFile
     const byRank = before.columns ? before.columns === 'ranks' : columns.every((cell) => RANK_COLUMN.test(cell.text))
     const body = byRank
       ? readNames(rows, header, weighted, before.candidates)
-      : readRanks(rows, header, columns, weighted)
+      : (before.columns === 'scores' ? readScores : readRanks)(rows, header, columns, weighted)
     return {
       ...readParticulars(before.particulars, body.candidates.length),
       ...body,
@@ -44,7 +45,7 @@ export const parseRankingsCsv = (source: Uint8Array | string): Result<BallotFile
 interface Before {
   readonly particulars: Map<string, GivenParticular>
   readonly candidates: string[]
-  readonly columns?: 'candidates' | 'ranks'
+  readonly columns?: 'candidates' | 'ranks' | 'scores'
   /** Where the header begins. */
   readonly end: number
 }
@@ -59,15 +60,15 @@ const readBefore = (text: string): Before => {
     const { key: name, value } = keyAndValue(line.text.slice(1)) ?? { key: '', value: '' }
     if (name === 'candidate') candidates.push(value)
     else if (name === 'columns') {
-      if (value !== 'candidates' && value !== 'ranks')
-        throw new Stop(line.at, '"# columns: candidates" or "# columns: ranks"')
+      if (value !== 'candidates' && value !== 'ranks' && value !== 'scores')
+        throw new Stop(line.at, '"# columns: candidates", "# columns: ranks" or "# columns: scores"')
       columns = value
     } else if (PARTICULARS.some((known) => known === name)) particulars.set(name, { value, at: line.at })
   }
   return { particulars, candidates, ...(columns && { columns }), end: text.length }
 }
 
-type Body = Pick<BallotFile, 'candidates' | 'ballots'>
+type Body = Pick<BallotFile, 'candidates' | 'ballots' | 'scores'>
 
 /** Columns are candidates: the cells are ranks. */
 const readRanks = (
@@ -84,6 +85,38 @@ const readRanks = (
     addByRank(builder, ranks, papersOf(row, weighted, builder))
   }
   return { candidates: columns.map((cell) => cell.text), ballots: builder.build() }
+}
+
+/** Columns are candidates: the cells are scores, the higher the better. */
+const readScores = (
+  rows: Iterable<Cell[]>,
+  header: readonly Cell[],
+  columns: readonly Cell[],
+  weighted: boolean,
+): Body => {
+  checkCandidates(columns.length, MOST_CANDIDATES, header[0]?.at ?? 0)
+  const builder = new BallotBuilder(columns.length)
+  const papers: { scores: number[]; papers: number }[] = []
+  for (const row of rows) {
+    const scores = columns.map(() => 0)
+    checkedCells(row, header, weighted).forEach(({ text, at }, i) => {
+      if (!NOT_RANKED.test(text)) scores[i] = readScore(text, at)
+    })
+    const alike = papersOf(row, weighted, builder)
+    papers.push({ scores, papers: alike })
+    builder.add(rankingByScore(scores), alike)
+  }
+  return {
+    candidates: columns.map((cell) => cell.text),
+    ballots: builder.build(),
+    scores: scorePapers(columns.length, papers),
+  }
+}
+
+const readScore = (text: string, at: number): number => {
+  const score = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  if (!(score <= HIGHEST_SCORE)) throw new Stop(at, `nothing or a score, a whole number from 0 to ${HIGHEST_SCORE}`)
+  return score
 }
 
 /** Columns are ranks: the cells are names. What follows a rank with too many names cannot be read. */
@@ -131,16 +164,23 @@ const checkedCells = (row: readonly Cell[], header: readonly Cell[], weighted: b
 const papersOf = (row: readonly Cell[], weighted: boolean, builder: BallotBuilder): number =>
   weighted ? readPapers(row[0]?.text ?? '', row[0]?.at ?? 0, builder.papers) : 1
 
-/** A table with a column for each candidate and a row for each distinct ranking. */
+/** A table with a column for each candidate and a row for each distinct ranking; or of scores, where there are any. */
 export const writeRankingsCsv = (content: BltContent): string => {
-  const { candidates, ballots } = content
+  const { candidates, ballots, scores } = content
   const lines = [
     ...particularsOf(content).map(([key, value]) => `# ${key}: ${value}`),
-    '# columns: candidates',
+    `# columns: ${scores ? 'scores' : 'candidates'}`,
     ['papers', ...candidates.map((name) => csvCell(oneLine(name)))].join(','),
   ]
-  for (const { ranking, papers } of rankingsOf(ballots)) {
-    lines.push([papers, ...ranksOf(ranking, candidates.length).map((rank) => rank || '')].join(','))
+  if (scores) {
+    scores.weights.forEach((papers, i) => {
+      const row = scores.scores.subarray(i * candidates.length, (i + 1) * candidates.length)
+      lines.push([papers, ...row].join(','))
+    })
+  } else {
+    for (const { ranking, papers } of rankingsOf(ballots)) {
+      lines.push([papers, ...ranksOf(ranking, candidates.length).map((rank) => rank || '')].join(','))
+    }
   }
   return `${lines.join('\n')}\n`
 }

@@ -17,7 +17,7 @@ export const borda: Rule = {
   name: 'borda',
   title: 'Borda count',
   citation:
-    'Jean-Charles de Borda (1784), as in Duncan Black, The Theory of Committees and Elections (1958), chapter V: a point for each rival ranked lower, half for each ranked equal',
+    'Jean-Charles de Borda (1784), as in Duncan Black, The Theory of Committees and Elections (1958): a point for each rival ranked lower, half for each ranked equal',
   version: '1',
   fills: 'one',
   equalPreferences: 'counted',

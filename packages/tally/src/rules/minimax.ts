@@ -53,7 +53,7 @@ export const minimax: Rule = minimaxBy(
     name: 'minimax',
     title: 'Minimax (winning votes)',
     citation:
-      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006), chapter 13; a defeat measured by winning votes',
+      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006); a defeat measured by winning votes',
   },
   (against, own) => (against > own ? against : 0),
   'winning votes',
@@ -64,7 +64,7 @@ export const minimaxMargins: Rule = minimaxBy(
     name: 'minimax-margins',
     title: 'Minimax (margins)',
     citation:
-      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006), chapter 13; a defeat measured by its margin',
+      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006); a defeat measured by its margin',
   },
   (against, own) => against - own,
   'votes of margin',

@@ -1,6 +1,7 @@
 import type { Ballots, Ranking } from '../ballots.ts'
 import type { CountRecord, RecordCandidate } from '../record.ts'
 import type { Result } from '../result.ts'
+import type { ScorePapers } from '../scores/score-papers.ts'
 import type { Places } from '../stv/places.ts'
 import type { Ties } from '../ties.ts'
 
@@ -47,6 +48,8 @@ export interface Contest {
   readonly standing: readonly number[]
   readonly seats: number
   readonly ballots: Ballots
+  /** Where the papers give scores; `ballots` then holds the rankings that follow from them. */
+  readonly scores?: ScorePapers
   /** All papers cast, those without a preference included. */
   readonly cast: number
   readonly ties: Ties

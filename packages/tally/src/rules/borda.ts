@@ -1,6 +1,6 @@
 import type { Ranking } from '../ballots.ts'
 import { unit } from '../decimal.ts'
-import { comparePairs, preferring } from '../pairs/matrix.ts'
+import { pairsIn, preferring } from '../pairs/matrix.ts'
 import { byScore } from '../pairs/ranking.ts'
 import type { CountRecord } from '../record.ts'
 import { nameOf } from '../render/words.ts'
@@ -23,7 +23,9 @@ export const borda: Rule = {
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const points = contest.candidates.map(() => 0n)
     for (const a of contest.standing) {
       for (const b of contest.standing) {

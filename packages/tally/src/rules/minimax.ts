@@ -1,5 +1,5 @@
 import { explainPairs } from '../pairs/explain.ts'
-import { comparePairs, type Pairs, preferring } from '../pairs/matrix.ts'
+import { type Pairs, pairsIn, preferring } from '../pairs/matrix.ts'
 import { nameIn, pairwiseOutcome } from '../pairs/outcome.ts'
 import { byScore } from '../pairs/ranking.ts'
 import { ok } from '../result.ts'
@@ -15,7 +15,9 @@ const minimaxBy = (about: Pick<Rule, 'name' | 'title' | 'citation'>, defeat: Def
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const worst = new Map(contest.standing.map((candidate) => [candidate, worstDefeat(pairs, candidate, defeat)]))
     const size = (candidate: number): number => worst.get(candidate)?.size ?? 0
     const ranking = byScore(contest.standing, (candidate) => -size(candidate))

@@ -95,6 +95,15 @@ describe('Schulze', () => {
   })
 })
 
+describe('a field too large to compare in pairs', () => {
+  it('is refused in words', () => {
+    const names = Array.from({ length: 501 }, (_, i) => `C${i + 1}`)
+    const message = 'Rules that compare in pairs take at most 500 candidates, not 501.'
+    expect(refusal(election(names, 1, [[1, [1]]]), { rules: 'schulze' })).toBe(message)
+    expect(counted(election(names, 1, [[1, [1]]]), { rules: 'irv' }).elected).toEqual([1])
+  })
+})
+
 describe('ranked pairs', () => {
   it('shows the majorities in order, and which one does not stand', () => {
     const record = counted(

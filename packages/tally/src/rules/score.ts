@@ -1,4 +1,4 @@
-import { comparePairs, type Pairs, preferring } from '../pairs/matrix.ts'
+import { type Pairs, pairsIn, preferring } from '../pairs/matrix.ts'
 import { byScore } from '../pairs/ranking.ts'
 import { err, ok, type Result } from '../result.ts'
 import { fillWithMost } from '../scores/most.ts'
@@ -59,10 +59,12 @@ export const star: Rule = {
       return err({ kind: 'bad-input', message: 'Rule "star" takes scores from 0 to 5.' })
     }
     const totals = totalScores(papers.value)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
     const round: Round = {
       contest,
       totals,
-      pairs: comparePairs(contest.ballots, contest.standing),
+      pairs: compared.value,
       fives: papersScoring(papers.value, FIVE),
     }
     const finalists = chooseFinalists(round)

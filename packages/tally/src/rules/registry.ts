@@ -2,6 +2,7 @@ import { ers97 } from './ers97.ts'
 import { meek } from './meek.ts'
 import { meekNz } from './meek-nz.ts'
 import { meekPrf } from './meek-prf.ts'
+import { minneapolis } from './minneapolis.ts'
 import { ni } from './ni.ts'
 import { qpq } from './qpq.ts'
 import type { Rule } from './rule.ts'
@@ -9,6 +10,7 @@ import { scottish } from './scottish.ts'
 import { senate, senateBulk } from './senate.ts'
 import { warren } from './warren.ts'
 import { wigm } from './wigm.ts'
+import { wright } from './wright.ts'
 
 /** Every rule, in the order in which `tally rules` lists them. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -23,6 +25,8 @@ export const rules: readonly Rule[] = [
   qpq,
   senate,
   senateBulk,
+  wright,
+  minneapolis,
 ]
 
 export const ruleNamed = (name: string): Rule | undefined => rules.find((rule) => rule.name === name)

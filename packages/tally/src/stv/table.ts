@@ -4,7 +4,7 @@ import { type Parcel, Piles, type Sorted } from './piles.ts'
 
 /** A hand count on the table: the books and the piles. Rules that move papers by value drive it. */
 export class CountingTable extends CountBooks {
-  readonly piles: Piles
+  piles: Piles
   #batch = 0
 
   constructor(contest: Contest, decimals: number) {
@@ -12,11 +12,20 @@ export class CountingTable extends CountBooks {
     this.piles = new Piles(contest.ballots)
   }
 
-  /** Every paper to its first preference, each worth one vote. */
+  /** Every paper to its first preference among those continuing, each worth one vote. */
   sortFirstPreferences(): void {
     const sorted = this.piles.sort(this.piles.all(this.one), this.#open())
-    this.piles.lay(sorted, 1, 0, this.one)
+    this.piles.lay(sorted, this.stage, 0, this.one)
     for (const { candidate, papers } of sorted.to) this.votes[candidate] = BigInt(papers) * this.one
+    this.nonTransferable = BigInt(sorted.spent) * this.one
+  }
+
+  /** Gathers all papers again, and takes back who was elected. */
+  override restart(): void {
+    super.restart()
+    this.piles = new Piles(this.contest.ballots)
+    this.votes.fill(0n)
+    this.loss = 0n
   }
 
   /** Sorts a parcel by next preference among those continuing. */

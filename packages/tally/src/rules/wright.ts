@@ -1,3 +1,4 @@
+import { explainSinceLastStart } from '../follow/in-words.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
 import { passWholePile } from '../stv/moves.ts'
@@ -17,6 +18,7 @@ export const wright: Rule = {
   fills: 'many',
   equalPreferences: 'end-the-paper',
   constraints: true,
+  explain: explainSinceLastStart,
   count(contest) {
     const table = new CountingTable(contest, 9)
     let quota = startAnew(table)

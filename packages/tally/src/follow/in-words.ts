@@ -25,6 +25,22 @@ export const explainByTransfers = (record: CountRecord, ranking: Ranking): strin
   return story
 }
 
+/** For rules that start anew after each exclusion: the way of the paper since the last start. */
+export const explainSinceLastStart = (record: CountRecord, ranking: Ranking): string[] => {
+  const start = record.stages.findLastIndex(({ kind }) => kind === 'exclusion' || kind === 'first-preferences')
+  const stages = record.stages.slice(Math.max(0, start))
+  const out = new Set(record.stages.slice(0, start + 1).flatMap((stage) => stage.excluded))
+  const left = readable(record, ranking).filter((number) => !out.has(number))
+  const story = explainByTransfers({ ...record, stages }, left)
+  const [first, ...rest] = story
+  const [opening] = stages
+  if (!opening || opening.number === 1 || left.length === 0) return story
+  return [
+    `${(first ?? '').replace('Stage 1: it', `Stage ${opening.number}, from which the count started anew: it`)}`,
+    ...rest,
+  ]
+}
+
 const trimmed = (figure: string): string => figure.replace(/\.?0+$/, '')
 
 /** Preferences up to the first that are equal, for candidates who stand. */

@@ -18,6 +18,7 @@ const SUBJECTS = [
   { papers: 100_000, rules: 'scottish', atMost: 0.5, peers: '' },
   { papers: 1_000_000, rules: 'scottish', atMost: 1.5, peers: 'OpenSTV 16.4 s, Droop 20.9 s' },
   { papers: 1_000_000, rules: 'meek-nz', atMost: 4, peers: 'stv-rs (Meek, compiled, two threads) 3.4 to 4.0 s' },
+  { papers: 1_000_000, rules: 'schulze', atMost: 2, peers: '' },
 ] as const
 
 /** Parses and counts synthetic elections, each in a process of its own; the best of three. */

@@ -51,7 +51,7 @@ const comparePairs = (ballots: Ballots, standing: readonly number[]): Pairs => {
 }
 
 /** Comparing all pairs, and all paths among them, takes time and room that grow with the cube and the square of these. */
-export const MOST_COMPARED = 500
+const MOST_COMPARED = 500
 
 /** The pairs of a contest; a field that cannot be compared in fair time is refused in words. */
 export const pairsIn = (contest: Contest): Result<Pairs, CountError> => {

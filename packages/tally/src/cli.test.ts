@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { main } from './cli.ts'
 
@@ -181,5 +183,27 @@ describe('tally explain', () => {
 describe('tally rules', () => {
   it('lists each rule with its citation', () => {
     expect(run(['rules']).out).toMatch(/^scottish\s+Scottish STV\n.*SSI 2011\/399/m)
+  })
+})
+
+describe('the command as a process', () => {
+  const tally = (...words: string[]) =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('../bin/tally.js', import.meta.url)), ...words], {
+      encoding: 'utf8',
+    })
+
+  it('ends with 0 and prints on the output stream', () => {
+    const { status, stdout, stderr } = tally('rules')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('Scottish STV')
+  })
+
+  it('ends with 2 and one line on the error stream', () => {
+    const { status, stdout, stderr } = tally('count', '/no/such/file.blt', '--rules', 'scottish')
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'tally: /no/such/file.blt: no such file\n',
+    })
   })
 })

@@ -77,7 +77,8 @@ describe('the story of a ballot paper', () => {
           const held = new Map<number, number>()
           for (const { ranking, papers } of election.papers) {
             const { kept } = followTransfers(record, ranking)
-            for (const [number, value] of kept) held.set(number, (held.get(number) ?? 0) + Number(value) * papers)
+            for (const [number, value] of kept)
+              held.set(number, (held.get(number) ?? 0) + (Number(value) / 1e18) * papers)
           }
           const last = record.stages.at(-1)
           for (const { number } of record.candidates) {

@@ -5,7 +5,7 @@ import { listOf, nameOf } from '../render/words.ts'
 import type { EqualPreferences } from '../stv/equal-papers.ts'
 import type { Keeping } from '../stv/keeping.ts'
 import { sharesAt } from './keep-values.ts'
-import { followTransfers, type Move } from './transfers.ts'
+import { followTransfers, type Move, PLACES } from './transfers.ts'
 
 const NOTHING_TO_COUNT = 'The paper expresses no preference that can be counted.'
 
@@ -20,7 +20,7 @@ export const explainByTransfers = (record: CountRecord, ranking: Ranking): strin
   const last = moves.at(-1)
   if (last && last.to === undefined) return story
   const holder = last?.to ?? first
-  const value = last?.value ?? trimmed(kept.get(holder) ?? '1')
+  const value = last?.value ?? trimmed(decimal(kept.get(holder) ?? unit(PLACES), PLACES))
   story.push(`It stays with ${nameOf(record, holder)} at a value of ${value} to the end.`)
   return story
 }

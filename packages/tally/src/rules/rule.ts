@@ -23,8 +23,8 @@ export interface Rule {
   readonly constraints: boolean
   readonly options?: Readonly<Record<string, RuleOption>>
   count(contest: Contest): Result<Outcome, CountError>
-  /** What each candidate holds of one paper in the end; without it, that is followed through the transfers. */
-  holdings?(record: CountRecord, ranking: Ranking): ReadonlyMap<number, string>
+  /** What each candidate holds of one paper in the end, in units of 10^-18; without it, the transfers tell. */
+  holdings?(record: CountRecord, ranking: Ranking): ReadonlyMap<number, bigint>
   /** Follows one paper through the count, a sentence each; without it, the paper is followed through the transfers. */
   explain?(record: CountRecord, ranking: Ranking): string[]
 }

@@ -1,20 +1,29 @@
-import { sha256Number } from '../hash.ts'
+import { sha256Number, sha256Of, sha256Parts } from '../hash.ts'
 import { err, ok } from '../result.ts'
 import { type FixedBaseKind, fixedBase } from './fixed-base.ts'
 import { type Element, type FixedBase, type Group, modulo } from './group.ts'
-import { invertModulo, jacobiSymbol, type ModularPower, powerInBigInt, powerProductInBigInt } from './modular.ts'
+import {
+  allResidues,
+  invertModulo,
+  jacobiSymbol,
+  type ModularPower,
+  powerInBigInt,
+  powerProductInBigInt,
+  productCost,
+  SUBSETS_REPAY_FROM,
+} from './modular.ts'
 import type { FieldParameters } from './parameters.ts'
 
 /** What makes the same group fast on a server or light in a page. */
 export interface Arithmetic {
   readonly power: ModularPower
   readonly tables: FixedBaseKind
-  /** From how many bases on a shared product beats separate exponentiations. */
-  readonly productFrom: number
+  /** Multiplications in BigInt that one separate exponentiation costs for each bit of its exponent. */
+  readonly powerCost: number
 }
 
 /** Plain BigInt, for any JavaScript engine. */
-export const portableArithmetic: Arithmetic = { power: powerInBigInt, tables: 'light', productFrom: 2 }
+export const portableArithmetic: Arithmetic = { power: powerInBigInt, tables: 'light', powerCost: 1.2 }
 
 const CANONICAL_NUMBER = /^(?:0|[1-9][0-9]*)$/
 
@@ -28,6 +37,11 @@ export function fieldGroup(parameters: FieldParameters, arithmetic: Arithmetic):
   const prepared = (base: Element): FixedBase => {
     const table = fixedBase(arithmetic.tables, base, p, q, power)
     return (exponent) => table(modulo(exponent, q))
+  }
+  const isMember = (a: Element) => {
+    if (a <= 0n || a >= p) return false
+    // aᵠ as a^(q−1) × a: OpenSSL does not hand out a shared secret of 1.
+    return cofactor === 2n ? jacobiSymbol(a, p) === 1 : (power(a, q - 1n, p) * a) % p === 1n
   }
   return {
     name,
@@ -44,14 +58,17 @@ export function fieldGroup(parameters: FieldParameters, arithmetic: Arithmetic):
     powerProduct(bases, exponents) {
       if (bases.length !== exponents.length) throw new Error('as many exponents as bases are needed')
       const reduced = exponents.map((exponent) => modulo(exponent, q))
-      if (bases.length >= arithmetic.productFrom) return powerProductInBigInt(bases, reduced, p)
+      const bits = reduced.reduce((most, each) => (each > most ? each : most), 0n).toString(2).length
+      if (productCost(bases.length, bits) < bases.length * bits * arithmetic.powerCost) {
+        return powerProductInBigInt(bases, reduced, p)
+      }
       return bases.reduce((product, base, i) => (product * power(base, reduced[i]!, p)) % p, 1n)
     },
-    isMember(a) {
-      if (a <= 0n || a >= p) return false
-      // aᵠ as a^(q−1) × a: OpenSSL does not hand out a shared secret of 1.
-      return cofactor === 2n ? jacobiSymbol(a, p) === 1 : (power(a, q - 1n, p) * a) % p === 1n
+    areMembers(values) {
+      if (cofactor !== 2n || values.length < SUBSETS_REPAY_FROM) return values.every(isMember)
+      return values.every((a) => a > 0n && a < p) && allResidues(values, p, subsetsOf(values))
     },
+    isMember,
     independentGenerator(index) {
       const h = power(sha256Number(`ggen|${index}`) % p, cofactor, p)
       if (h === 0n || h === 1n || h === g) throw new Error(`generator ${index} is degenerate`)
@@ -64,5 +81,17 @@ export function fieldGroup(parameters: FieldParameters, arithmetic: Arithmetic):
       return value > 0n && value < p ? ok(value) : err('number is outside the range of the group')
     },
     write: (a) => a.toString(),
+  }
+}
+
+/** Subsets that follow from a hash of all the values: a byte for each value and pass. */
+function subsetsOf(values: readonly Element[]): (pass: number) => Uint8Array {
+  const hash = sha256Parts()
+  for (const value of values) hash.add(`${value.toString(16)},`)
+  const seed = hash.hex()
+  return (pass) => {
+    const bytes = new Uint8Array(Math.ceil(values.length / 32) * 32)
+    for (let at = 0; at < bytes.length; at += 32) bytes.set(sha256Of(`${seed}|${pass}|${at}`), at)
+    return bytes
   }
 }

@@ -37,6 +37,8 @@ export interface Group {
   powerProduct(bases: readonly Element[], exponents: readonly bigint[]): Element
   /** Whether the number is a member of the group of order q; costly. */
   isMember(a: Element): boolean
+  /** Whether all are; cheaper than one by one where they are many. */
+  areMembers(values: readonly Element[]): boolean
   /** Function GetGenerator of §6, table 8, before its test for collisions. */
   independentGenerator(index: number): Element
   /** Reads canonical decimal text in range. Membership is a separate, dearer question. */

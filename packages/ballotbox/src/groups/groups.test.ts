@@ -76,6 +76,16 @@ describe.each<[GroupName, typeof RFC_3526_2048]>([
     }
   })
 
+  it('finds the one number among many that is no member', () => {
+    const values = Array.from({ length: 300 }, (_, i) => native.powerOfG(BigInt(i + 2)))
+    expect(native.areMembers(values)).toBe(true)
+    for (const stranger of [p - values[7]!, 0n, p, p + 4n]) {
+      expect(native.areMembers([...values.slice(1), stranger])).toBe(false)
+    }
+    expect(native.areMembers([p - 4n, p - 16n, ...values])).toBe(false)
+    expect(native.areMembers([])).toBe(true)
+  })
+
   it('raises numbers outside the group on the server too', () => {
     for (const base of [0n, 1n, p - 1n, p - g, 12_345n, p - 2n]) {
       for (const exponent of [1n, 2n, 3n, q - 1n]) {

@@ -74,7 +74,8 @@ export function jacobiSymbol(a: bigint, n: bigint): -1 | 0 | 1 {
  * multiplication a window.
  */
 export function powerProductInBigInt(bases: readonly bigint[], exponents: readonly bigint[], modulus: bigint): bigint {
-  const bits = windowFor(bases.length)
+  const longest = exponents.reduce((most, exponent) => (exponent > most ? exponent : most), 0n)
+  const bits = windowFor(bases.length, longest.toString(2).length)
   const digits = exponents.map((exponent) => digitsOf(exponent, bits))
   const windows = digits.reduce((most, list) => Math.max(most, list.length), 0)
   let result = 1n
@@ -104,9 +105,44 @@ export function productOfBuckets(buckets: readonly (bigint | undefined)[], modul
   return product
 }
 
-function windowFor(count: number): number {
-  if (count < 32) return 4
-  if (count < 200) return 6
-  if (count < 1_500) return 8
-  return 10
+/** Multiplications that `powerProductInBigInt` takes for exponents of so many bits, with its best window. */
+export const productCost = (count: number, bits: number): number => bucketCost(count, bits, windowFor(count, bits))
+
+const bucketCost = (count: number, bits: number, window: number): number =>
+  Math.ceil(bits / window) * (count + 2 ** (window + 1))
+
+function windowFor(count: number, bits: number): number {
+  let best = 2
+  for (let window = 3; window <= 14; window++) {
+    if (bucketCost(count, bits, window) < bucketCost(count, bits, best)) best = window
+  }
+  return best
 }
+
+/**
+ * Whether all numbers are quadratic residues modulo a safe prime p, by symbols of products of subsets instead of their
+ * own: a number that is none makes the symbol of a random subset's product −1 half the time. The subsets follow from
+ * `seed`, a hash of the numbers, so that whoever made them could not choose them; with 128 of them a false answer has
+ * a chance of 2⁻¹²⁸. Eight subsets share one pass of multiplications.
+ */
+export function allResidues(values: readonly bigint[], p: bigint, bytesOfSeed: (pass: number) => Uint8Array): boolean {
+  for (let pass = 0; pass < SUBSETS / 8; pass++) {
+    const bytes = bytesOfSeed(pass)
+    const byPattern: (bigint | undefined)[] = new Array(256)
+    for (const [i, value] of values.entries()) {
+      const pattern = bytes[i]!
+      const before = byPattern[pattern]
+      byPattern[pattern] = before === undefined ? value : (before * value) % p
+    }
+    for (let subset = 0; subset < 8; subset++) {
+      const chosen = byPattern.filter((_, pattern) => ((pattern >> subset) & 1) === 1)
+      const product = chosen.reduce<bigint>((all, each) => (each === undefined ? all : (all * each) % p), 1n)
+      if (jacobiSymbol(product, p) !== 1) return false
+    }
+  }
+  return true
+}
+
+const SUBSETS = 128
+/** From here on the passes cost less than a symbol for each. */
+export const SUBSETS_REPAY_FROM = 120

@@ -32,7 +32,7 @@ const powerInOpenSsl: ModularPower = (base, exponent, modulus) => {
   }
 }
 
-const nativeArithmetic: Arithmetic = { power: powerInOpenSsl, tables: 'full', productFrom: 24 }
+const nativeArithmetic: Arithmetic = { power: powerInOpenSsl, tables: 'full', powerCost: 1 / 6 }
 
 const made = new Map<GroupName, Group>()
 

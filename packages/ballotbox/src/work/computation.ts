@@ -54,7 +54,7 @@ export function perform(group: Group, operation: Operation): readonly Element[] 
     case 'product':
       return [group.powerProduct(operation.bases, operation.exponents)]
     case 'members':
-      return [operation.elements.every((each) => group.isMember(each)) ? 1n : 0n]
+      return [group.areMembers(operation.elements) ? 1n : 0n]
     case 'generators':
       return Array.from({ length: operation.count }, (_, i) => group.independentGenerator(operation.from + i))
     default:

@@ -11,7 +11,7 @@ import { digitsOf, type ModularPower, productOfBuckets } from './modular.ts'
 export type FixedBaseKind = 'light' | 'full'
 
 export function fixedBase(kind: FixedBaseKind, base: bigint, p: bigint, q: bigint, power: ModularPower): FixedBase {
-  return kind === 'light' ? lightTable(base, p, q) : fullTableWhenUsed(base, p, q, power)
+  return kind === 'light' ? lightTable(base, p, q) : fullTableWhenUsed(base, p, power)
 }
 
 const LIGHT_BITS = 6
@@ -44,30 +44,29 @@ const FULL_BITS = 8
 /** A full table costs about as much as 150 exponentiations. */
 const USES_THAT_REPAY_A_TABLE = 150
 
-function fullTableWhenUsed(base: bigint, p: bigint, q: bigint, power: ModularPower): FixedBase {
+/** A row is made when an exponent first calls for its window: challenges of 256 bits need 32 rows of 256. */
+function fullTableWhenUsed(base: bigint, p: bigint, power: ModularPower): FixedBase {
   let uses = 0
-  let table: bigint[][] | undefined
+  const rows: (readonly bigint[])[] = []
   return (exponent) => {
-    if (table === undefined) {
-      if (++uses <= USES_THAT_REPAY_A_TABLE) return power(base, exponent, p)
-      table = fullTable(base, p, q)
+    if (uses < USES_THAT_REPAY_A_TABLE) {
+      uses++
+      return power(base, exponent, p)
     }
+    const digits = digitsOf(exponent, FULL_BITS)
+    while (rows.length < digits.length) rows.push(rowAfter(rows.at(-1), base, p))
     let result = 1n
-    for (const [window, digit] of digitsOf(exponent, FULL_BITS).entries()) {
-      if (digit !== 0) result = (result * table[window]![digit]!) % p
+    for (const [window, digit] of digits.entries()) {
+      if (digit !== 0) result = (result * rows[window]![digit]!) % p
     }
     return result
   }
 }
 
-function fullTable(base: bigint, p: bigint, q: bigint): bigint[][] {
-  const table: bigint[][] = []
-  let unit = base
-  for (let window = 0; window < Math.ceil(q.toString(2).length / FULL_BITS); window++) {
-    const row = [1n]
-    for (let digit = 1; digit < 1 << FULL_BITS; digit++) row.push((row[digit - 1]! * unit) % p)
-    table.push(row)
-    unit = (row[row.length - 1]! * unit) % p
-  }
-  return table
+/** u⁰ … u²⁵⁵, where u is the base for the first row and else the power that follows the row before. */
+function rowAfter(before: readonly bigint[] | undefined, base: bigint, p: bigint): readonly bigint[] {
+  const unit = before === undefined ? base : (before.at(-1)! * before[1]!) % p
+  const row = [1n]
+  for (let digit = 1; digit < 1 << FULL_BITS; digit++) row.push((row[digit - 1]! * unit) % p)
+  return row
 }

@@ -1,19 +1,24 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import {
   type ArchiveWriter,
+  appendStep,
   archiveWriter,
   checkTrustees,
   computeResult,
+  decrypting,
   type EncryptedTally,
   encryptedTallying,
   makeBallot,
+  makeTrusteeKey,
   must,
   type OpenElection,
   type OwnedDecryption,
   randomBelow,
   readBallot,
   readElection,
+  shuffling,
   type Trustees,
+  type WrittenStep,
   writeElection,
   writeEncryptedTally,
   writePartialDecryption,
@@ -22,10 +27,6 @@ import {
   writeTrustees,
 } from '@groundswell/ballotbox'
 import { nativeGroups, serverRandom, type WorkerPool } from '@groundswell/ballotbox/node'
-import { appendStep, type WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
-import { shuffling } from '../../ballotbox/src/mix/make-shuffle.ts'
-import { decrypting } from '../../ballotbox/src/tally/decrypt.ts'
-import { makeTrusteeKey } from '../../ballotbox/src/trustees/single-key.ts'
 
 export const SAMPLE_UUID = 'BenchBenchBench'
 const CANDIDATES = 10

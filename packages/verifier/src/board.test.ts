@@ -1,12 +1,25 @@
 import { createHash } from 'node:crypto'
-import { archiveWriter, type BoardEvent, boardOf, must, randomBelow, writeRoll } from '@groundswell/ballotbox'
+import {
+  appendStep,
+  archiveWriter,
+  type BoardEvent,
+  boardOf,
+  commitmentOf,
+  envelopeOf,
+  type FrozenRoll,
+  freezeRoll,
+  makeHeadKey,
+  must,
+  openPlace,
+  randomBelow,
+  signHead,
+  type WrittenStep,
+  witnessHead,
+  writeRoll,
+  writeSignedHead,
+} from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
-import { appendStep } from '../../ballotbox/src/archive/write-election.ts'
-import { envelopeOf } from '../../ballotbox/src/board/envelope.ts'
-import { makeHeadKey, signHead, witnessHead, writeSignedHead } from '../../ballotbox/src/board/heads.ts'
-import { commitmentOf, type FrozenRoll, freezeRoll, openPlace } from '../../ballotbox/src/board/roll.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { holdCeremony, openElection, TIME_IN_TESTS } from '../../ballotbox/src/testing/hold-election.ts'
 import type { PublishedBoard } from './steps/audit-board.ts'

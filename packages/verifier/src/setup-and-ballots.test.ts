@@ -1,6 +1,5 @@
-import { must, readBallot, trackerOf, writeBallot, writeTrustees } from '@groundswell/ballotbox'
+import { must, readBallot, trackerOf, type WrittenStep, writeBallot, writeTrustees } from '@groundswell/ballotbox'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
 import { hashToSign, type NonHomomorphicAnswer } from '../../ballotbox/src/formats/ballot.ts'
 import { ballotSignaturePrefix, proveKnowledge } from '../../ballotbox/src/proofs/knowledge.ts'
 import { holdCeremony } from '../../ballotbox/src/testing/hold-election.ts'

@@ -18,6 +18,7 @@ import {
   type Shuffle,
   type SignedWork,
   signWork,
+  type WrittenStep,
   withRankedPart,
   writeEncryptedTally,
   writePartialDecryption,
@@ -27,7 +28,6 @@ import {
   writeTrustees,
 } from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
-import type { WrittenStep } from '../../../ballotbox/src/archive/write-election.ts'
 import { sha256Hex } from '../../../ballotbox/src/hash.ts'
 import {
   type ElectionPlan,

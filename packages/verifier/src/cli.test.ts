@@ -184,7 +184,8 @@ describe('groundswell-verify', () => {
 
   it('shows how far it is when that takes long', async () => {
     const { complaint } = await run(file('good.bel'))
-    expect(complaint).toMatch(/^\d+ ballots checked \(\d+ % read\)$/m)
+    expect(complaint).toMatch(/^0 shuffles checked, \d+ % of another/m)
+    expect(complaint).toMatch(/^\d+ ballots checked \(\d+ % of the archive read\)$/m)
   })
 
   it('lets nothing in an archive steer a terminal', async () => {

@@ -5,6 +5,7 @@ import {
   makeShuffle,
   must,
   type OpenElection,
+  type Question,
   readElection,
   readEncryptedTally,
   writeShuffle,
@@ -46,6 +47,8 @@ describe.skipIf(cases === undefined)('an archive made by the reference (skipped 
   })
 })
 
+const THREE = ['anna@example.org', 'ben@example.org', 'chloe@example.org']
+
 /** An election in a folder of the tool, from its setup to its result; each step may be done by the tool or here. */
 class ToolElection {
   readonly folder: ToolFolder = toolFolder()
@@ -53,11 +56,12 @@ class ToolElection {
   readonly #names: readonly string[]
   readonly #credentials: readonly string[]
 
-  constructor(group: string, questions: readonly object[], voters: number, trustees: number) {
+  /** `voters`: a line for each, as the tool reads them. */
+  constructor(group: string, questions: readonly object[], voters: readonly string[], trustees: number) {
     const { folder } = this
     this.uuid = folder.run(['setup', 'generate-token']).trim()
     const inGroup = ['--group', group]
-    folder.write('voters.txt', Array.from({ length: voters }, (_, i) => `voter${i}@example.org\n`).join(''))
+    folder.write('voters.txt', voters.map((line) => `${line}\n`).join(''))
     folder.run(['setup', 'generate-credentials', '--uuid', this.uuid, ...inGroup, '--file', 'voters.txt'])
     folder.write('public_creds.json', folder.read(folder.files('.pubcreds')[0]!))
     const lines = folder.read(folder.files('.privcreds')[0]!).trim().split('\n')
@@ -119,9 +123,11 @@ class ToolElection {
   }
 }
 
+const rankTwo: Question = { type: 'NonHomomorphic', value: { answers: ['Gina', 'Hal'], question: 'Treasurer' } }
+
 describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where it is not installed)', () => {
   it('made by it pass here, votes replaced and all', async () => {
-    const ranked = new ToolElection('RFC-3526-2048', [rankThree], 3, 2)
+    const ranked = new ToolElection('RFC-3526-2048', [rankThree], THREE, 2)
     ranked.castByTool(0, [[3, 2, 1]])
     ranked.castByTool(1, [[1, 0, 0]])
     ranked.castByTool(0, [[1, 2, 3]])
@@ -135,7 +141,7 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
     expect(report.read).toMatchObject({ ballots: 3, last: 2, shuffles: 2 })
     ranked.folder.remove()
 
-    const chosen = new ToolElection('BELENIOS-2048', [chooseTwo], 2, 1)
+    const chosen = new ToolElection('BELENIOS-2048', [chooseTwo], THREE, 1)
     chosen.castByTool(0, [[1, 0, 1]])
     chosen.castByTool(1, [[1, 0, 0]])
     chosen.tally()
@@ -146,8 +152,20 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
     chosen.folder.remove()
   })
 
+  it('made by it with votes of different weight pass here', async () => {
+    const weighed = new ToolElection('BELENIOS-2048', [chooseTwo], ['anna@example.org,,3', 'ben@example.org,,2'], 1)
+    weighed.castByTool(0, [[1, 0, 1]])
+    weighed.castByTool(1, [[0, 0, 1]])
+    weighed.tally()
+    weighed.decryptAndCount()
+    const report = await weighed.report()
+    expect(report.findings).toEqual([])
+    expect([...(report.result?.result[0] ?? [])].sort()).toEqual([0, 3, 5])
+    weighed.folder.remove()
+  })
+
   it('made half by it and half here pass both', async () => {
-    const mixed = new ToolElection('RFC-3526-2048', [rankThree], 2, 2)
+    const mixed = new ToolElection('RFC-3526-2048', [rankThree], THREE, 2)
     const open = mixed.open()
     mixed.castByTool(0, [[1, 2, 3]])
     mixed.castHere(open, 1, [[3, 0, 1]])
@@ -169,6 +187,24 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
   const plans: [string, () => Promise<SealedElection>][] = [
     ['ranked, single trustees', () => sealElection('RFC-3526-2048', [rankThree], ['single', 'single'], RANKED_VOTES)],
     ['ranked, any two of three', () => sealElection('RFC-3526-2048', [rankThree], [[2, 3]], RANKED_VOTES)],
+    [
+      'two ranked questions',
+      () =>
+        sealElection(
+          'RFC-3526-2048',
+          [rankThree, rankTwo],
+          ['single'],
+          [
+            {
+              voter: 0,
+              choices: [
+                [1, 2, 3],
+                [2, 1],
+              ],
+            },
+          ],
+        ),
+    ],
     ['chosen, any two of three', () => sealElection('BELENIOS-2048', [chooseTwo], [[2, 3]], CHOSEN_VOTES)],
   ]
   it.each(plans)('made here pass both: %s', async (_, seal) => {

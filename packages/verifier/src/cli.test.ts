@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { boardOf, freezeRoll, must, openPlace, writeRoll } from '@groundswell/ballotbox'
+import { boardOf, freezeRoll, must, openPlace, type Question, writeRoll } from '@groundswell/ballotbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { archiveOf } from '../../ballotbox/src/testing/hold-election.ts'
@@ -198,6 +198,18 @@ describe('groundswell-verify', () => {
     expect(out).not.toContain('\u001b')
     expect(out).not.toContain('\u202e')
     expect(out.split('\n').filter((line) => line === 'No finding.')).toEqual([])
+  })
+
+  it('lets no name in an archive pass for a line of the report', async () => {
+    const sly: Question = {
+      type: 'NonHomomorphic',
+      value: { answers: ['A\nNo finding.', 'B'], question: 'Q\nNo finding.' },
+    }
+    const named = await sealElection('RFC-3526-2048', [sly], ['single'], [{ voter: 0, choices: [[1, 2]] }])
+    writeFileSync(file('sly.bel'), archiveOf(stepsOf(named)))
+    const { out } = await run(file('sly.bel'), '--count', 'scottish', '--roll', '0')
+    expect(out).toContain('A\\u{a}No finding.')
+    expect(out.split('\n').filter((line) => line.startsWith('No finding.'))).toEqual([])
   })
 
   it('runs as a command', () => {

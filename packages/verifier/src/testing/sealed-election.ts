@@ -78,11 +78,11 @@ export const CHOSEN_VOTES: readonly Vote[] = [
 export async function sealElection(
   group: GroupName,
   questions: readonly Question[],
-  trustees: ElectionPlan['trustees'],
+  trustees: ElectionPlan['trustees'] | KeyHolders,
   votes: readonly Vote[],
 ): Promise<SealedElection> {
   const native = nativeGroups(group)
-  const holders = await holdCeremony(native, trustees)
+  const holders = 'privateKeys' in trustees ? trustees : await holdCeremony(native, trustees)
   const open = openElection(native, holders.key, questions)
   const voters = Math.max(...votes.map(({ voter }) => voter)) + 1
   const secrets = Array.from({ length: voters }, () => randomBelow(native.q, random))

@@ -19,6 +19,7 @@ import {
   writeSignedHead,
 } from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { holdCeremony, openElection, TIME_IN_TESTS } from '../../ballotbox/src/testing/hold-election.ts'
@@ -246,5 +247,20 @@ describe('a board', () => {
       'head-signature',
     ])
     expect(await withBoard(published(vote.lines, { heads: ['{}'], keeper: keeper.publicKey }))).toEqual(['format'])
+  })
+
+  it('never passes, and never crashes, with any byte another', async () => {
+    const text = Buffer.from(vote.lines.join('\n'))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(text.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
+        const copy = Buffer.from(text)
+        copy[at] = copy[at]! ^ flip
+        async function* bytes() {
+          yield copy
+        }
+        expect(await withBoard(published([], { bytes: bytes() }))).not.toEqual([])
+      }),
+      { numRuns: 40 },
+    )
   })
 })

@@ -93,7 +93,7 @@ export async function sealElection(
 export const seal = (open: OpenElection, secret: bigint, choices: readonly Choice[]): string =>
   must(makeBallot(open, secret, choices, random)).raw
 
-export const setupOf = (election: SealedElection): Extract<WrittenStep, { type: 'Setup' }> => ({
+const setupOf = (election: SealedElection): Extract<WrittenStep, { type: 'Setup' }> => ({
   type: 'Setup',
   open: election.open,
   rawTrustees: writeTrustees(election.open.group, election.holders.trustees),

@@ -50,13 +50,13 @@ function runTool(steps: readonly WrittenStep[], args: readonly string[]): { seco
   return { seconds, output: run.stdout }
 }
 
-/** Measures everything on one sample of so many ranked ballots of ten candidates, in one run. */
-export async function besideTheTool(ballots: number): Promise<readonly SideBySide[]> {
-  const sample = sampleElection(ballots)
+/** Measures checks of so many ranked ballots of ten candidates, and mixes of so many, in one run. */
+export async function besideTheTool(checked: number, mixed: number): Promise<readonly SideBySide[]> {
   const toolIsThere = spawnSync('belenios-tool', ['--version']).status === 0
   const pool = workerPool(availableParallelism())
   try {
-    const check = await measureBallots(sample, pool, toolIsThere)
+    const check = await measureBallots(sampleElection(checked), pool, toolIsThere)
+    const sample = sampleElection(mixed)
     const { mix, shuffle } = await measureMix(sample, pool, toolIsThere)
     return [check, mix, await measureMixCheck(sample, shuffle, pool, toolIsThere)]
   } finally {

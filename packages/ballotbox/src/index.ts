@@ -94,7 +94,7 @@ export { type EncryptedTallying, encryptedTallying, rankedPart, withRankedPart }
 export { type OpenedVote, openAsOnlyTrustee, type SoleTrusteeVote } from './tally/open-ballots.ts'
 export { type OpenedPapers, type PapersSetAside, type RankedPapers, rankedPapers } from './tally/ranked-papers.ts'
 export { computeResult, type OwnedDecryption } from './tally/result.ts'
-export { certificatesCodec } from './trustees/acts.ts'
+export { certificatesCodec, receiveWork } from './trustees/acts.ts'
 export {
   type AcceptedShares,
   acceptedSharesCodec,
@@ -106,7 +106,7 @@ export {
   thresholdParameters,
 } from './trustees/ceremony.ts'
 export { type CheckedTrustees, checkTrustees } from './trustees/check-trustees.ts'
-export { type ElectionState, replayElection } from './trustees/replay.ts'
+export { type Checker, type ElectionState, replayElection } from './trustees/replay.ts'
 export {
   checkSignedWork,
   readSideRecord,

@@ -7,10 +7,14 @@ import { describe, expect, it } from 'vitest'
 import { archiveWriter } from './archive/write-archive.ts'
 import { appendStep, type WrittenStep } from './archive/write-election.ts'
 import { makeBallot } from './ballots/make-ballot.ts'
+import { boardOf } from './board/board.ts'
+import { checkHead, makeHeadKey, readSignedHead, signHead, writeSignedHead } from './board/heads.ts'
+import { freezeRoll, openPlace, placesOf, writeRoll } from './board/roll.ts'
 import { readCanonical, writeCanonical } from './codec/canonical.ts'
 import { readBallot } from './formats/ballot.ts'
 import { writeEncryptedTally, writeResult } from './formats/tally.ts'
 import { writeTrustees } from './formats/trustees.ts'
+import { sha256Hex } from './hash.ts'
 import { nativeGroups } from './node.ts'
 import { must } from './result.ts'
 import { encryptedTallying } from './tally/encrypted-tally.ts'
@@ -18,7 +22,7 @@ import { computeResult } from './tally/result.ts'
 import { openElection } from './testing/hold-election.ts'
 import { seededRandom } from './testing/random.ts'
 import { toolIsThere, toolVerdict } from './testing/tool.ts'
-import { certificatesCodec } from './trustees/acts.ts'
+import { certificatesCodec, receiveWork } from './trustees/acts.ts'
 import {
   acceptedSharesCodec,
   dealtSharesCodec,
@@ -28,7 +32,7 @@ import {
 } from './trustees/ceremony.ts'
 import { checkTrustees } from './trustees/check-trustees.ts'
 import { replayElection } from './trustees/replay.ts'
-import { checkSignedWork, signedWorkCodec } from './trustees/side-record.ts'
+import { checkSignedWork } from './trustees/side-record.ts'
 
 const command = fileURLToPath(new URL('../bin/trustee.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'trustee-'))
@@ -93,9 +97,23 @@ describe('the trustee’s command', () => {
     const { tally, ...sized } = tallying.finish()
     add({ type: 'EncryptedTally', raw: writeEncryptedTally(group, tally), sized })
     trustee('mix', '--key', 'key2', '--archive', 'e.bel', '--out', 'mix2', '--resume', 'half')
-    add({ type: 'Shuffle', owner: 2, raw: text('mix2.json') })
-    const signed = must(readCanonical(signedWorkCodec(group), text('mix2.signed.json')))
-    expect(checkSignedWork(open, checked.publicKeys, signed)).toEqual({ ok: true, value: undefined })
+    async function* archive() {
+      yield* pieces
+    }
+    const before = must(await replayElection(nativeGroups, archive()))
+    const handedOver = [text('mix2.json'), text('mix2.signed.json')] as const
+    const received = must(await receiveWork(before, ...handedOver))
+    expect(checkSignedWork(open, checked.publicKeys, received.signed)).toEqual({ ok: true, value: undefined })
+    expect(received.state.mixers).toEqual([2])
+    expect(await receiveWork(received.state, ...handedOver)).toEqual({
+      ok: false,
+      error: 'by a trustee who has mixed already',
+    })
+    expect(await receiveWork(before, '{}', handedOver[1])).toEqual({
+      ok: false,
+      error: 'the signature is over something else',
+    })
+    add(received.step)
     expect(refused('mix', '--key', 'key2', '--archive', 'e.bel', '--out', 'x').stderr).toContain('mixed already')
     add({ type: 'EndShuffles' })
 
@@ -111,9 +129,6 @@ describe('the trustee’s command', () => {
     ] as const) {
       trustee('decrypt', '--key', key, '--archive', 'e.bel', '--mixes', '1', '--out', `part${owner}`)
       add({ type: 'PartialDecryption', owner, raw: text(`part${owner}.json`) })
-    }
-    async function* archive() {
-      yield* pieces
     }
     const state = must(await replayElection(nativeGroups, archive()))
     const result = must(computeResult(open, state.trustees, state.tally!, state.decryptions, 2))
@@ -149,6 +164,60 @@ describe('the trustee’s command', () => {
     if (toolIsThere) {
       expect(toolVerdict('RehearsaLRehearsaL', readFileSync(at('rehearsal.bel')))).toMatchObject({ accepted: true })
     }
+  })
+
+  it('witnesses a board that grows, and cries out at one that was changed', () => {
+    const roll = freezeRoll('r', [openPlace({ roll: 'r', section: 's', member: 'm' }, random)])
+    const [place] = placesOf(roll) as [string]
+    const keeper = makeHeadKey(random)
+    const boardWith = (ballots: readonly string[]) => {
+      const board = boardOf(roll)
+      const opening = {
+        type: 'open',
+        election: 'Z'.repeat(43),
+        uuid: 'TmbrmKoHvq9Che',
+        roll: sha256Hex(writeRoll(roll)),
+        places: 1,
+      } as const
+      const lines = [must(board.append(opening))]
+      for (const ballot of ballots) {
+        const [hash, credential] = [ballot.repeat(64), ballot.repeat(64)]
+        lines.push(must(board.append({ type: 'envelope', place, ballot: hash, credential, channel: 'online' })))
+      }
+      writeFileSync(at('board'), lines.map((line) => `${line}\n`).join(''))
+      writeFileSync(
+        at('head'),
+        writeSignedHead(signHead({ board: 'TmbrmKoHvq9Che', ...board.head()!, at: 1 }, keeper.privateKey)),
+      )
+    }
+    const witnessed = [
+      'witness',
+      '--key',
+      'witness',
+      '--board',
+      'board',
+      '--head',
+      'head',
+      '--keeper',
+      keeper.publicKey,
+      '--seen',
+      'seen',
+      '--out',
+      'signed',
+    ]
+    const publicKey = trustee('witness-key', '--key', 'witness').trim()
+    boardWith(['a'])
+    expect(trustee(...witnessed)).toContain('2 lines')
+    boardWith(['a', 'b'])
+    expect(trustee(...witnessed)).toContain('3 lines')
+    expect(checkHead(must(readSignedHead(text('signed'))), keeper.publicKey)).toEqual({
+      ok: true,
+      value: { witnesses: [publicKey] },
+    })
+    boardWith(['a', 'c', 'd'])
+    expect(refused(...witnessed).stderr).toContain('NOT THE ONE THAT YOU SAW BEFORE')
+    boardWith(['a'])
+    expect(refused(...witnessed).stderr).toContain('NOT THE ONE THAT YOU SAW BEFORE')
   })
 
   it('says how it is used', () => {

@@ -1,7 +1,17 @@
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { nativeGroups, resumableWork, serverRandom, workerPool } from './node.ts'
+import {
+  checkHead,
+  followBoard,
+  makeHeadKey,
+  readSignedHead,
+  type SignedHead,
+  witnessHead,
+  writeSignedHead,
+} from './board/heads.ts'
+import { sha256Hex } from './hash.ts'
+import { nativeGroups, resumableWork, serverRandom, type WorkerPool, workerPool } from './node.ts'
 import { err, ok, type Result } from './result.ts'
 import {
   acceptAct,
@@ -14,6 +24,7 @@ import {
   makeSingleKey,
   mixAct,
   recoverThresholdFile,
+  type TrusteeAtWork,
   takeSeatAct,
 } from './trustees/acts.ts'
 import { rehearse } from './trustees/rehearsal.ts'
@@ -38,6 +49,10 @@ const USAGE = `groundswell-trustee: what a trustee does, on its own machine and 
                                                      the key file from paper (and, in a ceremony,
                                                      from what you handed over after accepting)
   rehearse --size N --threshold T [--out FILE.bel]   a whole election on throwaway keys
+  witness-key --key KEY                              make a key to witness heads of boards with
+  witness --key KEY --board LOG --head FILE --keeper HEX [--seen FILE] --out FILE
+                                                     follow a board from where you last saw it (which
+                                                     FILE of --seen remembers) to its head, and sign it
 
 G is RFC-3526-2048 (ranked) or BELENIOS-2048 (choose some, yes or no). KEY is your key file: keep it secret.
 mix and decrypt write NAME.json for the archive and NAME.signed.json for the side record.`
@@ -56,6 +71,10 @@ const OPTIONS = {
   resume: { type: 'string' },
   paper: { type: 'string' },
   accepted: { type: 'string' },
+  board: { type: 'string' },
+  head: { type: 'string' },
+  keeper: { type: 'string' },
+  seen: { type: 'string' },
 } as const
 
 type Values = Partial<Record<keyof typeof OPTIONS, string>>
@@ -123,13 +142,25 @@ async function work(values: Values, kind: 'mix' | 'decrypt'): Promise<Result<str
   const file = readKey(values)
   if (!file.ok) return file
   tell('Checking the archive …')
-  const begun = await beginWork(nativeGroups, file.value, createReadStream(wanted(values, 'archive')))
-  if (!begun.ok) return begun
-  tell(`You are trustee ${begun.value.owner}; ${begun.value.state.ballots} ballots check out.`)
-  const statement = `${kind}|${begun.value.owner}|${begun.value.state.head.hash}`
+  const pool = workerPool(availableParallelism())
+  try {
+    const begun = await beginWork(nativeGroups, file.value, createReadStream(wanted(values, 'archive')), pool)
+    return begun.ok ? await workOn(values, kind, begun.value, pool) : begun
+  } finally {
+    await pool.close()
+  }
+}
+
+async function workOn(
+  values: Values,
+  kind: 'mix' | 'decrypt',
+  begun: TrusteeAtWork,
+  pool: WorkerPool,
+): Promise<Result<string>> {
+  tell(`You are trustee ${begun.owner}; ${begun.state.ballots} ballots check out.`)
+  const statement = `${kind}|${begun.owner}|${begun.state.head.hash}`
   const resumable = values.resume === undefined ? undefined : resumableWork(values.resume, statement, serverRandom)
   const random = resumable?.random ?? serverRandom
-  const pool = workerPool(availableParallelism())
   const run: Parameters<typeof mixAct>[2] = (group, computation) =>
     pool.run(group, computation, {
       onProgress: (done) => process.stderr.write(`\r${done} items worked off`),
@@ -137,9 +168,8 @@ async function work(values: Values, kind: 'mix' | 'decrypt'): Promise<Result<str
     })
   const finished =
     kind === 'mix'
-      ? await mixAct(begun.value, random, run)
-      : await decryptAct(begun.value, wantedNumber(values, 'mixes'), random, run)
-  await pool.close()
+      ? await mixAct(begun, random, run)
+      : await decryptAct(begun, wantedNumber(values, 'mixes'), random, run)
   tell('')
   if (!finished.ok) return finished
   const written = writeWork(wanted(values, 'out'), finished.value)
@@ -176,6 +206,43 @@ async function rehearsal(values: Values): Promise<Result<string>> {
   return ok('The rehearsal went well: what came out is what went in. The keys have been thrown away.')
 }
 
+/** Signs a head only if the board, from where this witness last saw it, leads to it unbroken. */
+function witness(values: Values): Result<string> {
+  const head = readSignedHead(readText(values, 'head').trim())
+  if (!head.ok) return err(`head: ${head.error.problem}`)
+  const genuine = checkHead(head.value, wanted(values, 'keeper'))
+  if (!genuine.ok) return genuine
+  const lines = readText(values, 'board')
+    .split('\n')
+    .filter((line) => line !== '')
+  const seen = lastSeen(values)
+  if (seen !== undefined && (lines.length <= seen.height || sha256Hex(lines[seen.height]!) !== seen.hash)) {
+    return err('THE BOARD IS NOT THE ONE THAT YOU SAW BEFORE. Keep both and tell the scrutineers.')
+  }
+  const followed = followBoard(lines.slice(0, head.value.height + 1))
+  if (!followed.ok) return followed
+  if (followed.value === undefined) return err('the board is empty')
+  const signed = witnessHead(head.value, followed.value, readText(values, 'key').trim())
+  if (!signed.ok) return signed
+  const raw = writeSignedHead(signed.value)
+  writeFileSync(wanted(values, 'out'), `${raw}\n`)
+  if (values.seen !== undefined) writeFileSync(values.seen, `${raw}\n`)
+  return ok(`Signed. The board has ${followed.value.height + 1} lines.`)
+}
+
+function lastSeen(values: Values): SignedHead | undefined {
+  if (values.seen === undefined || !existsSync(values.seen)) return undefined
+  const head = readSignedHead(readFileSync(values.seen, 'utf8').trim())
+  if (!head.ok) throw new UsageError('what --seen remembers cannot be read')
+  return head.value
+}
+
+function witnessKey(values: Values): Result<string> {
+  const { privateKey, publicKey } = makeHeadKey(serverRandom)
+  writeFileSync(wanted(values, 'key'), `${privateKey}\n`, { mode: 0o600, flag: 'wx' })
+  return ok(publicKey)
+}
+
 async function act(command: string | undefined, values: Values): Promise<Result<string>> {
   switch (command) {
     case 'key':
@@ -203,6 +270,10 @@ async function act(command: string | undefined, values: Values): Promise<Result<
       return recover(values)
     case 'rehearse':
       return rehearsal(values)
+    case 'witness-key':
+      return witnessKey(values)
+    case 'witness':
+      return witness(values)
     default:
       throw new UsageError('no such command')
   }

@@ -56,30 +56,42 @@ export const trusteePublicKeyCodec = (group: Group): Codec<TrusteePublicKey> =>
 export const signedMessageCodec = (group: Group): Codec<SignedMessage> =>
   record({ message: text(200_000), signature: proof(group) })
 
-const thresholdCodec = (group: Group): Codec<ThresholdParameters> =>
-  record({
+/** The specification does not say where 2.5.1's signatures stand, so both places are read; here they stand first. */
+type SignaturesStand = 'before the keys' | 'after the keys'
+
+function thresholdCodec(group: Group, stand: SignaturesStand): Codec<ThresholdParameters> {
+  const signatures = optional(list(proof(group), MAX_TRUSTEES, 1))
+  const verification_keys = list(trusteePublicKeyCodec(group), MAX_TRUSTEES, 1)
+  const first = {
     threshold: smallInteger(1, MAX_TRUSTEES),
     certs: list(signedMessageCodec(group), MAX_TRUSTEES, 1),
     coefexps: list(signedMessageCodec(group), MAX_TRUSTEES, 1),
-    signatures: optional(list(proof(group), MAX_TRUSTEES, 1)),
-    verification_keys: list(trusteePublicKeyCodec(group), MAX_TRUSTEES, 1),
-  })
+  }
+  return stand === 'before the keys'
+    ? record({ ...first, signatures, verification_keys })
+    : record({ ...first, verification_keys, signatures })
+}
 
-const kindCodec = (group: Group): Codec<TrusteeKind> =>
+const kindCodec = (group: Group, stand: SignaturesStand): Codec<TrusteeKind> =>
   either(
     tuple(constant('Single'), trusteePublicKeyCodec(group)),
-    tuple(constant('Pedersen'), thresholdCodec(group)),
+    tuple(constant('Pedersen'), thresholdCodec(group, stand)),
     (json) => Array.isArray(json) && json[0] === 'Single',
     (value): value is readonly ['Single', TrusteePublicKey] => value[0] === 'Single',
   )
 
-const trusteesCodec = (group: Group): Codec<Trustees> => list(kindCodec(group), MAX_TRUSTEES, 1)
+const trusteesCodec = (group: Group, stand: SignaturesStand): Codec<Trustees> =>
+  list(kindCodec(group, stand), MAX_TRUSTEES, 1)
 
-export const readTrustees = (group: Group, raw: string): Result<Trustees, FormatError> =>
-  readCanonical(trusteesCodec(group), raw)
+export function readTrustees(group: Group, raw: string): Result<Trustees, FormatError> {
+  const read = readCanonical(trusteesCodec(group, 'before the keys'), raw)
+  if (read.ok) return read
+  const other = readCanonical(trusteesCodec(group, 'after the keys'), raw)
+  return other.ok ? other : read
+}
 
 export const writeTrustees = (group: Group, trustees: Trustees): string =>
-  writeCanonical(trusteesCodec(group), trustees)
+  writeCanonical(trusteesCodec(group, 'before the keys'), trustees)
 
 /** Public content of a threshold trustee's certificate (§4.6.2), with the context that version 2.5.1 added. */
 export interface CertificateKeys {

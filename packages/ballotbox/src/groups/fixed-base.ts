@@ -5,8 +5,8 @@ import { digitsOf, type ModularPower, productOfBuckets } from './modular.ts'
  * How a base that is raised again and again is prepared.
  * - `light`: only base^(2^(6i)) is kept (as dear as one exponentiation); raising takes a fifth of one. For a page
  *   that seals a single ballot.
- * - `full`: every digit of every 8-bit window is kept (16 MB for 2,048 bits); raising takes one multiplication a
- *   window. Built only after enough uses to repay it. For a server.
+ * - `full`: every digit of every window is kept (10 to 18 MB for exponents of 2,048 bits); raising takes one multiplication a
+ *   window. Built only after enough uses to repay it, and again with wider windows after many more. For a server.
  */
 export type FixedBaseKind = 'light' | 'full'
 
@@ -40,21 +40,30 @@ function fillPowers(powers: bigint[], base: bigint, p: bigint, q: bigint): void 
   }
 }
 
-const FULL_BITS = 8
-/** A full table costs about as much as 150 exponentiations. */
-const USES_THAT_REPAY_A_TABLE = 150
+/** After how many uses a table of which window has been worth its while. */
+const STAGES: readonly { readonly after: number; readonly bits: number }[] = [
+  { after: 60, bits: 7 },
+  { after: 3_000, bits: 8 },
+]
 
-/** A row is made when an exponent first calls for its window: challenges of 256 bits need 32 rows of 256. */
+interface FullTable {
+  readonly bits: number
+  /** rows[window][digit] = base^(digit × 2^(bits × window)). */
+  readonly rows: (readonly bigint[])[]
+}
+
+/** A row is made when an exponent first calls for its window: challenges of 256 bits need an eighth of them. */
 function fullTableWhenUsed(base: bigint, p: bigint, power: ModularPower): FixedBase {
   let uses = 0
-  const rows: (readonly bigint[])[] = []
+  let table: FullTable | undefined
   return (exponent) => {
-    if (uses < USES_THAT_REPAY_A_TABLE) {
-      uses++
-      return power(base, exponent, p)
-    }
-    const digits = digitsOf(exponent, FULL_BITS)
-    while (rows.length < digits.length) rows.push(rowAfter(rows.at(-1), base, p))
+    uses++
+    const due = STAGES.findLast(({ after }) => uses > after)
+    if (due === undefined) return power(base, exponent, p)
+    if (table?.bits !== due.bits) table = { bits: due.bits, rows: [] }
+    const { bits, rows } = table
+    const digits = digitsOf(exponent, bits)
+    while (rows.length < digits.length) rows.push(rowAfter(rows.at(-1), base, bits, p))
     let result = 1n
     for (const [window, digit] of digits.entries()) {
       if (digit !== 0) result = (result * rows[window]![digit]!) % p
@@ -63,10 +72,10 @@ function fullTableWhenUsed(base: bigint, p: bigint, power: ModularPower): FixedB
   }
 }
 
-/** u⁰ … u²⁵⁵, where u is the base for the first row and else the power that follows the row before. */
-function rowAfter(before: readonly bigint[] | undefined, base: bigint, p: bigint): readonly bigint[] {
+/** u⁰, u¹ and so on for every digit, where u is the base for the first row and else what follows the row before. */
+function rowAfter(before: readonly bigint[] | undefined, base: bigint, bits: number, p: bigint): readonly bigint[] {
   const unit = before === undefined ? base : (before.at(-1)! * before[1]!) % p
   const row = [1n]
-  for (let digit = 1; digit < 1 << FULL_BITS; digit++) row.push((row[digit - 1]! * unit) % p)
+  for (let digit = 1; digit < 1 << bits; digit++) row.push((row[digit - 1]! * unit) % p)
   return row
 }

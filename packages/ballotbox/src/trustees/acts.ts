@@ -1,3 +1,4 @@
+import type { WrittenStep } from '../archive/write-election.ts'
 import { readCanonical, writeCanonical } from '../codec/canonical.ts'
 import { type Codec, type FormatError, list } from '../codec/codec.ts'
 import type { Shuffle } from '../formats/shuffle.ts'
@@ -21,8 +22,9 @@ import {
   receivedSharesCodec,
   takeSeat,
 } from './ceremony.ts'
-import { type ElectionState, replayElection } from './replay.ts'
-import { type SignedWork, signedWorkCodec, signWork } from './side-record.ts'
+import { decryptionCheck, mixCheck } from './check-work.ts'
+import { type Checker, checkHere, type ElectionState, replayElection } from './replay.ts'
+import { checkSignedWork, type SignedWork, signedWorkCodec, signWork } from './side-record.ts'
 import { newSingleKey, privateKeyOf, type TrusteeKeyFile } from './trustee-key.ts'
 
 /**
@@ -111,9 +113,9 @@ export async function beginWork(
   groups: Groups,
   file: TrusteeKeyFile,
   archive: AsyncIterable<Uint8Array>,
-  onStep?: (type: string) => void,
+  checker: Checker = checkHere,
 ): Promise<Result<TrusteeAtWork>> {
-  const state = await replayElection(groups, archive, onStep)
+  const state = await replayElection(groups, archive, checker)
   if (!state.ok) return state
   const { group } = state.value.open
   const privateKey = await privateKeyOf(group, file)
@@ -178,6 +180,32 @@ function finished(
 ): FinishedWork {
   const signed = signWork(open, privateKey, { type, owner, payload: sha256Hex(raw) }, random)
   return { raw, signed, rawSigned: writeCanonical(signedWorkCodec(open.group), signed) }
+}
+
+/** What the organisers do with what a trustee hands over: check it before it goes into the archive. */
+export async function receiveWork(
+  state: ElectionState,
+  raw: string,
+  rawSigned: string,
+  checker: Checker = checkHere,
+): Promise<Result<{ readonly step: WrittenStep; readonly signed: SignedWork; readonly state: ElectionState }>> {
+  const { group } = state.open
+  const signed = said(readCanonical(signedWorkCodec(group), rawSigned.trim()))
+  if (!signed.ok) return signed
+  const { type, owner, payload } = signed.value
+  if (sha256Hex(raw) !== payload) return err('the signature is over something else')
+  const genuine = checkSignedWork(state.open, state.trustees.publicKeys, signed.value)
+  if (!genuine.ok) return genuine
+  const step: WrittenStep = { type, owner, raw }
+  if (type === 'Shuffle') {
+    const tally = await checker.run(group, mixCheck(state, owner, raw))
+    if (!tally.ok) return tally
+    return ok({ step, signed: signed.value, state: { ...state, tally: tally.value, mixers: [...state.mixers, owner] } })
+  }
+  const decryption = await checker.run(group, decryptionCheck(state, owner, raw))
+  if (!decryption.ok) return decryption
+  const decryptions = [...state.decryptions, { owner, decryption: decryption.value }]
+  return ok({ step, signed: signed.value, state: { ...state, decryptions } })
 }
 
 export const isGroupName = (name: string): name is GroupName => name === 'RFC-3526-2048' || name === 'BELENIOS-2048'

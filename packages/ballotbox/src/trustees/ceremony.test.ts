@@ -64,6 +64,11 @@ describe('a ceremony in which any two of three trustees can decrypt', () => {
   it('is written and read back', () => {
     const raw = writeTrustees(group, [['Pedersen', held.parameters]])
     expect(must(readTrustees(group, raw))).toEqual([['Pedersen', held.parameters]])
+    const { signatures, ...rest } = JSON.parse(raw)[0][1]
+    const otherOrder = JSON.stringify([['Pedersen', { ...rest, signatures }]])
+    expect(must(readTrustees(group, otherOrder))).toEqual([['Pedersen', held.parameters]])
+    const unordered = JSON.stringify([['Pedersen', { signatures, ...rest }]])
+    expect(readTrustees(group, unordered)).toMatchObject({ ok: false, error: { problem: 'not written canonically' } })
   })
 
   it('opens with any two of them, and with one of them neither opens nor comes to the wrong result', () => {

@@ -3,16 +3,15 @@ import type { ChainHead } from '../archive/write-archive.ts'
 import { checkBallot } from '../ballots/check-ballot.ts'
 import { type Answer, readBallot } from '../formats/ballot.ts'
 import type { OpenElection } from '../formats/election.ts'
-import { readShuffle } from '../formats/shuffle.ts'
-import { type EncryptedTally, readPartialDecryption, writeEncryptedTally } from '../formats/tally.ts'
-import type { Element } from '../groups/group.ts'
+import { type EncryptedTally, writeEncryptedTally } from '../formats/tally.ts'
+import type { Element, Group } from '../groups/group.ts'
 import type { Groups } from '../groups/portable.ts'
-import { checkShuffleProof } from '../mix/check-shuffle.ts'
 import { err, ok, type Result } from '../result.ts'
-import { checkPartialDecryption } from '../tally/decrypt.ts'
-import { encryptedTallying, rankedPart, withRankedPart } from '../tally/encrypted-tally.ts'
+import { encryptedTallying } from '../tally/encrypted-tally.ts'
 import type { OwnedDecryption } from '../tally/result.ts'
+import { type Computation, runHere } from '../work/computation.ts'
 import { type CheckedTrustees, checkTrustees } from './check-trustees.ts'
+import { decryptionCheck, mixCheck } from './check-work.ts'
 
 /** Where an election stands, as far as its archive goes, everything in it checked. */
 export interface ElectionState {
@@ -31,7 +30,26 @@ export interface ElectionState {
   readonly decryptions: readonly OwnedDecryption[]
 }
 
-type Progress = (what: ElectionStep['type']) => void
+/** Who does the heavy part of checking: this thread, or a pool of workers. */
+export interface Checker {
+  run<T>(group: Group, computation: Computation<T>): T | Promise<T>
+  /** What is wrong with each ballot, or undefined. */
+  checkBallots(open: OpenElection, ballots: readonly string[]): Promise<readonly (string | undefined)[]>
+}
+
+export const checkHere: Checker = {
+  run: runHere,
+  checkBallots: async (open, ballots) =>
+    ballots.map((raw) => {
+      const ballot = readBallot(open.group, raw)
+      if (!ballot.ok) return `${ballot.error.at}: ${ballot.error.problem}`
+      const checked = checkBallot(open, ballot.value)
+      return checked.ok ? undefined : checked.error
+    }),
+}
+
+/** Ballots that are checked at once, so that several threads have work and few ballots are held. */
+const BATCH = 400
 
 /**
  * Reads an archive as a trustee must before working on it: every ballot, the tally, every mix and decryption so far is
@@ -40,34 +58,38 @@ type Progress = (what: ElectionStep['type']) => void
 export async function replayElection(
   groups: Groups,
   source: AsyncIterable<Uint8Array>,
-  onStep: Progress = () => {},
+  checker: Checker = checkHere,
 ): Promise<Result<ElectionState>> {
   let replay: Replay | undefined
   for await (const step of readElectionArchive(groups, source)) {
     if (!step.ok) return err(`member ${step.error.member}: ${step.error.problem}`)
     if (step.value.type === 'Setup') {
-      const begun = begin(step.value)
+      const begun = begin(step.value, checker)
       if (!begun.ok) return begun
       replay = begun.value
-    } else {
-      const problem = takeStep(replay!, step.value)
-      if (problem !== undefined) return err(`${step.value.type}: ${problem}`)
+      continue
     }
-    onStep(step.value.type)
+    const problem = await takeStep(replay!, step.value)
+    if (problem !== undefined) return err(`${step.value.type}: ${problem}`)
   }
-  return replay === undefined ? err('holds no election') : ok(replay.state)
+  if (replay === undefined) return err('holds no election')
+  const problem = await checkWaiting(replay)
+  return problem === undefined ? ok(replay.state) : err(`Ballot: ${problem}`)
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 interface Replay {
   readonly state: Mutable<ElectionState> & { mixers: number[]; decryptions: OwnedDecryption[] }
+  readonly checker: Checker
   readonly weights: ReadonlyMap<Element, number>
   /** Each credential's last answers, in the order of their ballots. */
   readonly last: Map<Element, readonly Answer[]>
+  /** Ballots whose proofs have not been checked yet. */
+  waiting: string[]
 }
 
-function begin(setup: Extract<ElectionStep, { type: 'Setup' }>): Result<Replay> {
+function begin(setup: Extract<ElectionStep, { type: 'Setup' }>, checker: Checker): Result<Replay> {
   const { open, timestamp, head } = setup
   const trustees = checkTrustees(open.group, setup.trustees)
   if (!trustees.ok) return err(`${trustees.error.at}: ${trustees.error.problem}`)
@@ -85,28 +107,38 @@ function begin(setup: Extract<ElectionStep, { type: 'Setup' }>): Result<Replay> 
     decryptions: [],
   }
   const weights = new Map(setup.credentials.map(({ credential, weight }) => [credential, weight]))
-  return ok({ state, weights, last: new Map() })
+  return ok({ state, checker, weights, last: new Map(), waiting: [] })
 }
 
 /** Checks one step and takes it in; says what is wrong with it, if anything. */
-function takeStep(replay: Replay, step: Exclude<ElectionStep, { type: 'Setup' }>): string | undefined {
-  const { state } = replay
+async function takeStep(replay: Replay, step: Exclude<ElectionStep, { type: 'Setup' }>): Promise<string | undefined> {
+  const { state, checker } = replay
+  const { group } = state.open
   state.head = step.head
   switch (step.type) {
     case 'Ballot':
       return takeBallot(replay, step.raw)
     case 'EndBallots':
       state.votingEnded = true
-      return undefined
+      return checkWaiting(replay)
     case 'EncryptedTally':
       return takeTally(replay, step)
-    case 'Shuffle':
-      return takeShuffle(replay, step.owner, step.raw)
+    case 'Shuffle': {
+      const tally = await checker.run(group, mixCheck(state, step.owner, step.raw))
+      if (!tally.ok) return tally.error
+      state.tally = tally.value
+      state.mixers.push(step.owner)
+      return undefined
+    }
     case 'EndShuffles':
       state.mixingEnded = true
       return undefined
-    case 'PartialDecryption':
-      return takeDecryption(replay, step.owner, step.raw)
+    case 'PartialDecryption': {
+      const decryption = await checker.run(group, decryptionCheck(state, step.owner, step.raw))
+      if (!decryption.ok) return decryption.error
+      state.decryptions.push({ owner: step.owner, decryption: decryption.value })
+      return undefined
+    }
     case 'Result':
       return undefined
     default:
@@ -114,16 +146,24 @@ function takeStep(replay: Replay, step: Exclude<ElectionStep, { type: 'Setup' }>
   }
 }
 
-function takeBallot({ state, weights, last }: Replay, raw: string): string | undefined {
+async function takeBallot(replay: Replay, raw: string): Promise<string | undefined> {
+  const { state, weights, last } = replay
   const ballot = readBallot(state.open.group, raw)
   if (!ballot.ok) return `${ballot.error.at}: ${ballot.error.problem}`
-  if (!weights.has(ballot.value.credential)) return 'credential is not on the list'
-  const checked = checkBallot(state.open, ballot.value)
-  if (!checked.ok) return checked.error
-  last.delete(ballot.value.credential)
-  last.set(ballot.value.credential, ballot.value.answers)
+  const { credential, answers } = ballot.value
+  if (!weights.has(credential)) return 'credential is not on the list'
+  last.delete(credential)
+  last.set(credential, answers)
   state.ballots = last.size
-  return undefined
+  replay.waiting.push(raw)
+  return replay.waiting.length < BATCH ? undefined : checkWaiting(replay)
+}
+
+async function checkWaiting(replay: Replay): Promise<string | undefined> {
+  const ballots = replay.waiting
+  replay.waiting = []
+  const verdicts = await replay.checker.checkBallots(replay.state.open, ballots)
+  return verdicts.find((verdict) => verdict !== undefined)
 }
 
 function takeTally({ state, weights, last }: Replay, step: Extract<ElectionStep, { type: 'EncryptedTally' }>) {
@@ -139,36 +179,5 @@ function takeTally({ state, weights, last }: Replay, step: Extract<ElectionStep,
   state.tally = tally
   state.totalWeight = total_weight
   last.clear()
-  return undefined
-}
-
-function takeShuffle({ state }: Replay, owner: number, raw: string): string | undefined {
-  const { open, tally } = state
-  if (state.trustees.publicKeys[owner - 1] === undefined) return 'by no trustee'
-  if (state.mixers.includes(owner)) return 'by a trustee who has mixed already'
-  const shuffle = readShuffle(open.group, raw)
-  if (!shuffle.ok) return `${shuffle.error.at}: ${shuffle.error.problem}`
-  const lists = rankedPart(open, tally!)
-  const { ciphertexts, proofs } = shuffle.value
-  if (ciphertexts.length !== lists.length || proofs.length !== lists.length) return 'not one list for each question'
-  const { group, fingerprint, election } = open
-  for (const [i, before] of lists.entries()) {
-    const mixed = { group, fingerprint, publicKey: election.public_key, before, after: ciphertexts[i]! }
-    const checked = checkShuffleProof(mixed, proofs[i]!)
-    if (!checked.ok) return checked.error
-  }
-  state.tally = withRankedPart(open, tally!, ciphertexts)
-  state.mixers.push(owner)
-  return undefined
-}
-
-function takeDecryption({ state }: Replay, owner: number, raw: string): string | undefined {
-  const key = state.trustees.publicKeys[owner - 1]
-  if (key === undefined) return 'by no trustee'
-  const decryption = readPartialDecryption(state.open.group, raw)
-  if (!decryption.ok) return `${decryption.error.at}: ${decryption.error.problem}`
-  const checked = checkPartialDecryption(state.open, key, state.tally!, decryption.value)
-  if (!checked.ok) return checked.error
-  state.decryptions.push({ owner, decryption: decryption.value })
   return undefined
 }

@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  type EncryptedTally,
   makeBallot,
   makeShuffle,
   must,
@@ -8,15 +9,20 @@ import {
   type Question,
   readElection,
   readEncryptedTally,
+  type Shuffle,
+  shuffling,
+  type WrittenStep,
   writeShuffle,
 } from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
 import { describe, expect, it } from 'vitest'
 import { secretOfCredential } from '../../ballotbox/src/formats/private-credential.ts'
+import { RFC_3526_2048 } from '../../ballotbox/src/groups/parameters.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { casesFolder } from '../../ballotbox/src/testing/cases.ts'
 import { archiveOf } from '../../ballotbox/src/testing/hold-election.ts'
 import { type ToolFolder, toolFolder, toolIsThere, toolVerdict } from '../../ballotbox/src/testing/tool.ts'
+import { perform } from '../../ballotbox/src/work/computation.ts'
 import type { Report } from './report/report.ts'
 import {
   CHOSEN_VOTES,
@@ -236,4 +242,49 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
       expect(codesOf(await reportOn(tampered, { places: 3 }))).toContain(code)
     }
   })
+
+  it('whose first mixer marked a ballot, to know it again after the second, are found wanting here alone', async () => {
+    const election = await sealElection('RFC-3526-2048', [rankThree], ['single', 'single'], RANKED_VOTES.slice(1, 3))
+    const { open } = election
+    const steps = stepsOf(election)
+    const untilMix = steps.slice(
+      0,
+      steps.findIndex(({ type }) => type === 'Shuffle'),
+    )
+    const tallied = steps.flatMap((step) => (step.type === 'EncryptedTally' ? step.raw : []))
+    const tally = must(readEncryptedTally(open.group, tallied[0]!))
+    /** Mixes until the tool accepts: with a number outside the group, proofs hold by chance. */
+    const mixed = (
+      before: EncryptedTally,
+      owner: number,
+      mix: (lists: EncryptedTally) => Shuffle,
+      sofar: WrittenStep[],
+    ) => {
+      for (let attempt = 0; attempt < 40; attempt++) {
+        const shuffle = mix(before)
+        const step = { type: 'Shuffle', owner, raw: writeShuffle(open.group, shuffle) } as const
+        const all = [...sofar, step]
+        if (toolVerdict('TmbrmKoHvq9Che', archiveOf(all)).accepted) return { shuffle, all }
+      }
+      throw new Error('the tool accepts no such mix')
+    }
+    const first = mixed(tally, 1, (lists) => markingShuffle(open, lists), untilMix)
+    const second = mixed(first.shuffle.ciphertexts, 2, (lists) => makeShuffle(open, lists, random), first.all)
+    const marked = second.shuffle.ciphertexts[0]!.filter(({ alpha }) => !open.group.isMember(alpha))
+    expect(marked).toHaveLength(1)
+    expect(codesOf(await reportOn(second.all))).toEqual(['shuffle-group', 'unfinished'])
+  })
 })
+
+/** A mix that puts one of its ciphertexts outside the group, and proves the rest. */
+function markingShuffle(open: OpenElection, lists: EncryptedTally): Shuffle {
+  const computation = shuffling(open, lists, random)
+  let step = computation.next()
+  for (let number = 0; step.done !== true; number++) {
+    const [first, ...others] = perform(open.group, step.value)
+    // The first operation gives g^r′: the negative of a member is none.
+    const answer = number === 0 ? RFC_3526_2048.p - first! : first!
+    step = computation.next([answer, ...others])
+  }
+  return step.value
+}

@@ -8,7 +8,7 @@ import { sampleElection } from './sample-election.ts'
 const here = dirname(fileURLToPath(import.meta.url))
 
 /** The script of the ballot page alone, as a page would get it. */
-async function ballotPageScript(): Promise<string> {
+export async function ballotPageScript(): Promise<string> {
   const bundle = await build({
     root: here,
     configFile: false,

@@ -37,7 +37,9 @@ export {
   openPlace,
   type PlaceOpening,
   placesOf,
+  readPlaceOpening,
   readRoll,
+  writePlaceOpening,
   writeRoll,
 } from './board/roll.ts'
 

@@ -4,7 +4,16 @@ import { must } from '../result.ts'
 import { seededRandom } from '../testing/random.ts'
 import { type Board, boardOf } from './board.ts'
 import { checkHead, followBoard, makeHeadKey, readSignedHead, signHead, witnessHead, writeSignedHead } from './heads.ts'
-import { commitmentOf, freezeRoll, openPlace, placesOf, readRoll, writeRoll } from './roll.ts'
+import {
+  commitmentOf,
+  freezeRoll,
+  openPlace,
+  placesOf,
+  readPlaceOpening,
+  readRoll,
+  writePlaceOpening,
+  writeRoll,
+} from './roll.ts'
 
 const random = seededRandom('board')
 const openings = [
@@ -33,7 +42,8 @@ describe('the frozen roll', () => {
   })
 
   it('lets a member open their own commitment and no other', () => {
-    expect(commitmentOf(openings[0]!)).toBe(anna)
+    const kept = must(readPlaceOpening(writePlaceOpening(openings[0]!)))
+    expect(commitmentOf(kept)).toBe(anna)
     expect(commitmentOf({ ...openings[0]!, member: 'Ben' })).not.toBe(ben)
     expect(commitmentOf({ ...openings[0]!, section: 'South' })).not.toBe(anna)
   })

@@ -42,9 +42,12 @@ export const openPlace = (opening: Omit<PlaceOpening, 'salt'>, random: RandomSou
   salt: bytesToHex(random(32)),
 })
 
+/** What a member is given to keep. */
+export const writePlaceOpening = (opening: PlaceOpening): string => writeCanonical(openingCodec, opening)
+export const readPlaceOpening = (raw: string): Result<PlaceOpening, FormatError> => readCanonical(openingCodec, raw)
+
 /** SHA-256 of the opening, in hexadecimal. */
-export const commitmentOf = ({ roll, section, member, salt }: PlaceOpening): string =>
-  sha256Hex(`place|${writeCanonical(openingCodec, { roll, section, member, salt })}`)
+export const commitmentOf = (opening: PlaceOpening): string => sha256Hex(`place|${writePlaceOpening(opening)}`)
 
 /** Freezes a roll. Commitments stand sorted, so that their order says nothing. */
 export function freezeRoll(roll: string, places: readonly PlaceOpening[]): FrozenRoll {

@@ -24,7 +24,7 @@ const problemOf = async (steps: readonly WrittenStep[]) => {
 const index = (type: WrittenStep['type'], nth = 0) =>
   held.steps.map((step, i) => (step.type === type ? i : -1)).filter((i) => i >= 0)[nth]!
 const step = <T extends WrittenStep['type']>(type: T, nth = 0) =>
-  held.steps[index(type, nth)] as Extract<WrittenStep, { type: T }>
+  held.steps[index(type, nth)] as WrittenStep & { type: T }
 const replaced = (at: number, ...by: WrittenStep[]) => [...held.steps.slice(0, at), ...by, ...held.steps.slice(at + 1)]
 
 beforeAll(async () => {

@@ -70,11 +70,11 @@ export async function replayElection(
       continue
     }
     const problem = await takeStep(replay!, step.value)
-    if (problem !== undefined) return err(`${step.value.type}: ${problem}`)
+    if (problem !== undefined) return err(problem)
   }
   if (replay === undefined) return err('holds no election')
   const problem = await checkWaiting(replay)
-  return problem === undefined ? ok(replay.state) : err(`Ballot: ${problem}`)
+  return problem === undefined ? ok(replay.state) : err(problem)
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -122,10 +122,10 @@ async function takeStep(replay: Replay, step: Exclude<ElectionStep, { type: 'Set
       state.votingEnded = true
       return checkWaiting(replay)
     case 'EncryptedTally':
-      return takeTally(replay, step)
+      return prefixed('EncryptedTally', takeTally(replay, step))
     case 'Shuffle': {
       const tally = await checker.run(group, mixCheck(state, step.owner, step.raw))
-      if (!tally.ok) return tally.error
+      if (!tally.ok) return prefixed('Shuffle', tally.error)
       state.tally = tally.value
       state.mixers.push(step.owner)
       return undefined
@@ -135,7 +135,7 @@ async function takeStep(replay: Replay, step: Exclude<ElectionStep, { type: 'Set
       return undefined
     case 'PartialDecryption': {
       const decryption = await checker.run(group, decryptionCheck(state, step.owner, step.raw))
-      if (!decryption.ok) return decryption.error
+      if (!decryption.ok) return prefixed('PartialDecryption', decryption.error)
       state.decryptions.push({ owner: step.owner, decryption: decryption.value })
       return undefined
     }
@@ -146,12 +146,15 @@ async function takeStep(replay: Replay, step: Exclude<ElectionStep, { type: 'Set
   }
 }
 
+const prefixed = (step: string, problem: string | undefined): string | undefined =>
+  problem === undefined ? undefined : `${step}: ${problem}`
+
 async function takeBallot(replay: Replay, raw: string): Promise<string | undefined> {
   const { state, weights, last } = replay
   const ballot = readBallot(state.open.group, raw)
-  if (!ballot.ok) return `${ballot.error.at}: ${ballot.error.problem}`
+  if (!ballot.ok) return `Ballot: ${ballot.error.at}: ${ballot.error.problem}`
   const { credential, answers } = ballot.value
-  if (!weights.has(credential)) return 'credential is not on the list'
+  if (!weights.has(credential)) return 'Ballot: credential is not on the list'
   last.delete(credential)
   last.set(credential, answers)
   state.ballots = last.size
@@ -163,7 +166,10 @@ async function checkWaiting(replay: Replay): Promise<string | undefined> {
   const ballots = replay.waiting
   replay.waiting = []
   const verdicts = await replay.checker.checkBallots(replay.state.open, ballots)
-  return verdicts.find((verdict) => verdict !== undefined)
+  return prefixed(
+    'Ballot',
+    verdicts.find((verdict) => verdict !== undefined),
+  )
 }
 
 function takeTally({ state, weights, last }: Replay, step: Extract<ElectionStep, { type: 'EncryptedTally' }>) {

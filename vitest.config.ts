@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const jsx = { esbuild: false as const, oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } }
+const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } }
 
 /** Three suites: the pure packages, the program on a real PostgreSQL, and its pages in a real browser. */
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['app/**/*.browser.test.{ts,tsx}'],
-          globalSetup: ['app/testing/postgres.setup.ts'],
+          globalSetup: ['app/testing/postgres.setup.ts', 'app/testing/chromium.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -105,6 +105,53 @@ describe('tally count', () => {
   })
 })
 
+describe('tally convert', () => {
+  const CSV = '# title: Twins\n# seats: 2\n# columns: candidates\npapers,Castor,Pollux,Helen\n4,1,2,\n2,,,1\n'
+
+  it('rewrites a ballot file in another format', () => {
+    expect(run(['convert', 'twins.blt', '--to', 'csv']).out).toBe(CSV)
+    expect(run(['convert', 'twins.csv', '--to', 'blt'], { 'twins.csv': CSV }).out).toBe(TWINS)
+  })
+
+  it.each(['csv', 'soi', 'toi', 'debian', 'cvr'])('%s can be counted as BLT can, under any name', (format) => {
+    const text = run(['convert', 'twins.blt', '--to', format]).out
+    const { code, out } = run(['count', 'ballots.txt', '--rules', 'schulze', '--format', 'json'], {
+      'ballots.txt': text,
+    })
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ elected: [1], ballots: { total: 6, valid: 6 } })
+  })
+
+  it.each([
+    [['convert', 'twins.blt'], 'option --to is needed: one of blt|csv|'],
+    [['convert', 'twins.blt', '--to', 'pdf'], 'option --to takes one of blt|csv|'],
+    [['convert', '--to', 'csv'], 'convert needs one ballot file'],
+    [['convert', 'twins.blt', '--to', 'soc'], 'twins.blt: .soc has no papers that leave candidates out: use .soi'],
+    [['convert', 'bad.csv', '--to', 'blt'], 'bad.csv: line 2, column 3: expected nothing or a rank'],
+  ])('refuses %j with exit code 2 and one line', (line, message) => {
+    const { code, complaints } = run(line, { 'twins.blt': TWINS, 'bad.csv': 'Castor,Pollux\n1,x\n' })
+    expect(code).toBe(2)
+    expect(complaints).toContain(message)
+    expect(complaints.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('tally count, for one place and for questions', () => {
+  it.each(['text', 'csv', 'html', 'svg', 'json'])('renders a Condorcet count as %s', (format) => {
+    const { code, out } = run(['count', 'twins.blt', '--rules', 'ranked-pairs', '--format', format])
+    expect(code).toBe(0)
+    expect(out).toContain('Castor')
+  })
+
+  it('says whether a question is carried, and by which conditions', () => {
+    const files = { 'q.blt': '2 1\n5 1 0\n4 2 0\n0\nYes\nNo\nShall we?\n' }
+    const { out } = run(['count', 'q.blt', '--rules', 'qualified-majority', '--option', 'share=1/2'], files)
+    expect(out).toContain('Votes needed: 5')
+    expect(out).toContain('\nCarried\n')
+    expect(out).toContain('At least 1/2 of 9 votes cast, which is 5: 5 for: met.')
+  })
+})
+
 describe('tally explain', () => {
   it('follows one paper in words', () => {
     const { out } = run(['explain', 'twins.blt', '--ballot', '1,2,3', '--rules', 'scottish'])

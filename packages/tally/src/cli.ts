@@ -1,11 +1,12 @@
 import { readFileSync, writeSync } from 'node:fs'
 import type { Command, Surroundings } from './cli/command.ts'
+import { convertCommand } from './cli/convert-command.ts'
 import { countCommand } from './cli/count-command.ts'
 import { explainCommand } from './cli/explain-command.ts'
 import { rulesCommand } from './cli/rules-command.ts'
 
 /** A new subcommand is one file and one line here. */
-const commands: readonly Command[] = [countCommand, explainCommand, rulesCommand]
+const commands: readonly Command[] = [countCommand, explainCommand, convertCommand, rulesCommand]
 
 const usage = (): string =>
   ['Usage:', ...commands.map((command) => `  tally ${command.usage}`), '  tally help', ''].join('\n')

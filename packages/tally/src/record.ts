@@ -29,11 +29,21 @@ export interface CountRecord {
   readonly elected: readonly number[]
   /** Seats that no candidate could fill. */
   readonly vacant?: number
+  /** Seats that re-open nominations took. */
+  readonly reopened?: number
   readonly stages: readonly Stage[]
   readonly ties: readonly Tie[]
   readonly constraints: readonly ConstraintNote[]
   /** Where the rule compares in pairs: `[a − 1][b − 1]` papers prefer a to b. */
   readonly pairwise?: readonly (readonly number[])[]
+  /** Schulze: `[a − 1][b − 1]` is the strength of the strongest path from a to b; 0 where there is none. */
+  readonly strongestPaths?: readonly (readonly number[])[]
+  /** Ranked pairs: the majorities in the order in which they were looked at. */
+  readonly majorities?: readonly Majority[]
+  /** Where the rule ranks all candidates: best first, those it leaves level in one inner list. */
+  readonly ranking?: readonly (readonly number[])[]
+  /** Where the contest is a question. */
+  readonly question?: Question
   /** A rule's own findings that have no place above, in words. */
   readonly notes?: readonly string[]
 }
@@ -42,6 +52,8 @@ export interface RecordCandidate {
   readonly number: number
   readonly name: string
   readonly withdrawn?: true
+  /** Re-open nominations: the seats it takes are to be elected again. */
+  readonly ron?: true
 }
 
 /** What a returning officer publishes as one stage. */
@@ -52,9 +64,12 @@ export interface Stage {
   readonly of: readonly number[]
   /** Votes at the end of the stage, by candidate number; an excluded candidate may be absent. */
   readonly totals: Readonly<Record<string, string>>
-  /** Votes on papers with no further preference that can be used. */
+  /**
+   * Votes that no candidate has: those on papers with no further preference that can be used, and those lost by
+   * fraction. With the totals it makes up all valid votes.
+   */
   readonly nonTransferable: string
-  /** Votes lost so far because values are cut to a number of decimals. */
+  /** The part of `nonTransferable` that was lost because values are cut to a number of decimals. */
   readonly lossByFraction: string
   /** Deemed elected at the end of this stage, in order. */
   readonly elected: readonly number[]
@@ -75,8 +90,11 @@ export interface Transfer {
   readonly from: number
   /** In which stage the candidate got them; absent where all papers of this value moved. */
   readonly received?: number
+  /** In which batch of papers sorted together they came, and in which they go on; batch 0 are first preferences. */
+  readonly receivedBatch?: number
+  readonly batch?: number
   readonly papers: number
-  /** Value of each paper as the candidate held it, and as it moved on. */
+  /** Value of each paper as the candidate held it ("any", where papers of every value move alike), and as it moved on. */
   readonly was: string
   readonly value: string
   readonly to: readonly { readonly candidate: number; readonly papers: number; readonly votes: string }[]
@@ -101,7 +119,30 @@ export interface Tie {
   readonly how: string
 }
 
-export type TiePurpose = 'exclusion' | 'surplus' | 'election'
+/** `precedence`: who comes first in a ranking that could be continued in several ways. */
+export type TiePurpose = 'exclusion' | 'surplus' | 'election' | 'precedence'
+
+/** `votes` papers prefer `winner` to `loser`, and fewer, `against`, the other way round. */
+export interface Majority {
+  readonly winner: number
+  readonly loser: number
+  readonly votes: number
+  readonly against: number
+  /** Whether it stands: it would not close a circle with those that stand before it. */
+  readonly stands: boolean
+}
+
+/** How a question was answered. Whole numbers are papers; shares are fractions such as "2/3". */
+export interface Question {
+  readonly carried: boolean
+  readonly votesFor: number
+  readonly votesAgainst: number
+  /** Papers that say neither yes nor no, blank ones included. */
+  readonly abstentions: number
+  readonly eligible?: number
+  /** Each condition that had to be met, in words, and whether it was. */
+  readonly conditions: readonly { readonly condition: string; readonly met: boolean }[]
+}
 
 /** A constraint at work at a stage, in words. */
 export interface ConstraintNote {

@@ -1,4 +1,3 @@
-import { count } from '../count.ts'
 import type { CountRecord } from '../record.ts'
 import { renderCsv } from '../render/csv.ts'
 import { renderFlowSvg } from '../render/flow-svg.ts'
@@ -7,8 +6,8 @@ import { renderJson } from '../render/json.ts'
 import { renderText } from '../render/text.ts'
 import { parseArguments } from './arguments.ts'
 import type { Command } from './command.ts'
+import { countOne } from './count-one.ts'
 import { COUNT_OPTIONS, COUNT_USAGE, countOptions } from './count-options.ts'
-import { readElection } from './read-election.ts'
 
 const FORMATS: Readonly<Record<string, (record: CountRecord) => string>> = {
   text: renderText,
@@ -32,11 +31,9 @@ export const countCommand: Command = {
     if (!format) return { message: `unknown format "${name}": there are ${Object.keys(FORMATS).join(', ')}` }
     if (given.value.operands.length === 0) return { message: 'count needs a ballot file' }
     for (const path of given.value.operands) {
-      const election = readElection(path, world)
-      if (!election.ok) return { message: election.error }
-      const record = count(election.value, how.value)
-      if (!record.ok) return { message: `${path}: ${record.error.message}` }
-      world.write(format(record.value))
+      const counted = countOne(path, given.value, how.value, world)
+      if (!counted.ok) return { message: counted.error }
+      world.write(format(counted.value.record))
     }
     return undefined
   },

@@ -10,13 +10,16 @@ export const COUNT_OPTIONS: OptionKinds = {
   rules: 'value',
   seats: 'value',
   withdraw: 'value',
+  ron: 'value',
+  constraints: 'value',
   'tie-seed': 'value',
   'tie-order': 'value',
   option: 'values',
+  contest: 'value',
 }
 
 export const COUNT_USAGE =
-  '--rules NAME [--seats N] [--withdraw 3,5] [--tie-seed TEXT | --tie-order 4,1,…] [--option NAME=VALUE]…'
+  '--rules NAME [--seats N] [--constraints F.con] [--withdraw 3,5] [--ron N] [--tie-seed TEXT | --tie-order 4,1,…] [--option NAME=VALUE]… [--contest ID]'
 
 export const countOptions = (given: Arguments): Result<CountOptions, string> => {
   const rules = given.value('rules')
@@ -27,6 +30,9 @@ export const countOptions = (given: Arguments): Result<CountOptions, string> => 
   const withdraw = given.value('withdraw')
   const withdrawn = withdraw === undefined ? ok([]) : numberList(withdraw, 'withdraw')
   if (!withdrawn.ok) return withdrawn
+  const ron = given.value('ron')
+  if (ron !== undefined && !/^[1-9]\d{0,6}$/.test(ron))
+    return err(`option --ron takes a candidate number, not "${ron}"`)
   const ties = tieMethod(given)
   if (!ties.ok) return ties
   const options = ruleOptions(rules, given.values('option'))
@@ -35,6 +41,7 @@ export const countOptions = (given: Arguments): Result<CountOptions, string> => 
     rules,
     ...(seats !== undefined && { seats: Number(seats) }),
     withdrawn: withdrawn.value,
+    ...(ron !== undefined && { ron: Number(ron) }),
     ...(ties.value && { ties: ties.value }),
     options: options.value,
   })

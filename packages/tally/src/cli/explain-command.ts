@@ -1,10 +1,9 @@
-import { count } from '../count.ts'
 import { explain } from '../explain.ts'
 import { err, ok, type Result } from '../result.ts'
 import { parseArguments } from './arguments.ts'
 import type { Command } from './command.ts'
+import { countOne } from './count-one.ts'
 import { COUNT_OPTIONS, COUNT_USAGE, countOptions } from './count-options.ts'
-import { readElection } from './read-election.ts'
 
 /** Follows one ballot paper, real or imagined, through the count of a file. */
 export const explainCommand: Command = {
@@ -17,13 +16,11 @@ export const explainCommand: Command = {
     if (!how.ok) return { message: how.error }
     const [path, ...more] = given.value.operands
     if (path === undefined || more.length > 0) return { message: 'explain needs one ballot file' }
-    const election = readElection(path, world)
-    if (!election.ok) return { message: election.error }
-    const ranking = rankingFrom(given.value.value('ballot'), election.value.candidates.length)
+    const counted = countOne(path, given.value, how.value, world)
+    if (!counted.ok) return { message: counted.error }
+    const ranking = rankingFrom(given.value.value('ballot'), counted.value.file.candidates.length)
     if (!ranking.ok) return { message: ranking.error }
-    const record = count(election.value, how.value)
-    if (!record.ok) return { message: `${path}: ${record.error.message}` }
-    for (const sentence of explain(record.value, ranking.value)) world.write(`${sentence}\n`)
+    for (const sentence of explain(counted.value.record, ranking.value)) world.write(`${sentence}\n`)
     return undefined
   },
 }

@@ -18,7 +18,7 @@ export const renderCsv = (record: CountRecord): string => {
       ...row.cells.flatMap((cell) => [cell.change, cell.total]),
       row.number === undefined ? '' : fateOf(record, row.number),
     ]),
-    ['', 'Total', ...stages.flatMap((stage) => ['', stageSum(record, stage)])],
+    ['', 'Total', ...stages.flatMap((stage) => ['', stageSum(record, stage)]), ''],
   ]
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('')
 }

@@ -19,7 +19,8 @@ export const figureRows = (record: CountRecord): FigureRow[] => {
   }))
   const lossAnywhere = record.stages.some((stage) => unitsOf(stage.lossByFraction, record.decimals) !== 0n)
   rows.push({ label: 'Non-transferable', cells: cells(record, (stage) => stage.nonTransferable) })
-  if (lossAnywhere) rows.push({ label: 'Loss by fraction', cells: cells(record, (stage) => stage.lossByFraction) })
+  if (lossAnywhere)
+    rows.push({ label: 'of which lost by fraction', cells: cells(record, (stage) => stage.lossByFraction) })
   return rows
 }
 
@@ -41,9 +42,9 @@ const difference = (before: string | undefined, after: string, decimals: number)
   return change > 0n ? `+${decimal(change, decimals)}` : decimal(change, decimals)
 }
 
-/** All votes at the end of a stage: those of candidates, the non-transferable and the lost. */
+/** All votes at the end of a stage: those of candidates and those that no candidate has. */
 export const stageSum = (record: CountRecord, stage: Figures): string => {
-  let units = unitsOf(stage.nonTransferable, record.decimals) + unitsOf(stage.lossByFraction, record.decimals)
+  let units = unitsOf(stage.nonTransferable, record.decimals)
   for (const figure of Object.values(stage.totals)) units += unitsOf(figure, record.decimals)
   return decimal(units, record.decimals)
 }

@@ -23,6 +23,7 @@ interface Bar {
  * out for a phone (390 units wide); colours through custom properties, with defaults that hold on light and dark.
  */
 export const renderFlowSvg = (record: CountRecord): string => {
+  const id = `tally-${record.rules}-${record.inputDigest.slice(0, 8)}`
   const rows = record.stages.map((stage) => layOut(record, stage))
   const legend = legendOf(record)
   const top = legend.height + 24
@@ -34,26 +35,27 @@ export const renderFlowSvg = (record: CountRecord): string => {
     return ribbons + stageRow(record, record.stages[i] as Stage, bars, y(i))
   })
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="tally-flow" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="tally-flow-title tally-flow-desc" font-family="inherit, sans-serif" font-size="12">`,
-    `<title id="tally-flow-title">${escapeMarkup(`Flow of votes: ${record.title}`)}</title>`,
-    `<desc id="tally-flow-desc">${escapeMarkup(description(record))}</desc>`,
-    `<style>${STYLE}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="tally-flow" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="inherit, sans-serif" font-size="12">`,
+    `<title id="${id}-title">${escapeMarkup(`Flow of votes: ${record.title}`)}</title>`,
+    `<desc id="${id}-desc">${escapeMarkup(description(record))}</desc>`,
     legend.svg,
     ...body,
     '</svg>',
   ].join('')
 }
 
-const STYLE = [
-  '.tally-flow text{fill:var(--tally-text,currentColor)}',
-  '.tally-flow .b-elected{fill:var(--tally-elected,#1b7f5a)}',
-  '.tally-flow .b-continuing{fill:var(--tally-continuing,#4a6fa5)}',
-  '.tally-flow .b-excluded{fill:var(--tally-excluded,#a33f2c)}',
-  '.tally-flow .b-none{fill:var(--tally-non-transferable,#6b6b6b)}',
-  '.tally-flow .r{fill:var(--tally-ribbon,#8aa0bf);fill-opacity:.45}',
-  '.tally-flow .r-moved{fill:var(--tally-moved,#d08a2e);fill-opacity:.7}',
-  '.tally-flow text.on-bar{fill:var(--tally-on-bar,#fff);font-weight:bold;text-anchor:middle}',
-].join('')
+/** As attributes, for a page's policy may forbid styles of our own; a page may set the properties, or the classes. */
+const FILLS = {
+  elected: 'var(--tally-elected,#1b7f5a)',
+  continuing: 'var(--tally-continuing,#4a6fa5)',
+  excluded: 'var(--tally-excluded,#a33f2c)',
+  none: 'var(--tally-non-transferable,#6b6b6b)',
+} as const
+const RIBBON = 'fill="var(--tally-ribbon,#8aa0bf)" fill-opacity=".45"'
+const MOVED = 'fill="var(--tally-moved,#d08a2e)" fill-opacity=".75"'
+const TEXT = 'fill="var(--tally-text,currentColor)"'
+const HALO = 'paint-order="stroke" stroke="var(--tally-background,Canvas)" stroke-width="3" stroke-linejoin="round"'
+const ON_BAR = 'fill="var(--tally-on-bar,#fff)" font-weight="bold" text-anchor="middle"'
 
 const description = (record: CountRecord): string =>
   `${record.elected.length > 0 ? `Elected: ${names(record, record.elected)}. ` : ''}` +
@@ -62,7 +64,7 @@ const description = (record: CountRecord): string =>
 const legendOf = (record: CountRecord): { readonly svg: string; readonly height: number } => {
   const lines = record.candidates.map(({ number, name }, i) => {
     const text = `${number}  ${shortened(name, 34)} – ${fateOf(record, number).toLowerCase()}`
-    return `<text x="${MARGIN}" y="${16 + i * LEGEND_LINE}">${escapeMarkup(text)}</text>`
+    return `<text ${TEXT} x="${MARGIN}" y="${16 + i * LEGEND_LINE}">${escapeMarkup(text)}</text>`
   })
   return { svg: lines.join(''), height: record.candidates.length * LEGEND_LINE + MARGIN }
 }
@@ -76,7 +78,7 @@ const votesOf = (figure: string | undefined, decimals: number): number =>
   figure === undefined ? 0 : Number(unitsOf(figure, decimals)) / 10 ** decimals
 
 const layOut = (record: CountRecord, stage: Stage): Bar[] => {
-  const spent = votesOf(stage.nonTransferable, record.decimals) + votesOf(stage.lossByFraction, record.decimals)
+  const spent = votesOf(stage.nonTransferable, record.decimals)
   const shown = record.candidates
     .map(({ number }) => ({ number, votes: votesOf(stage.totals[number], record.decimals) }))
     .concat({ number: 0, votes: spent })
@@ -95,20 +97,21 @@ const layOut = (record: CountRecord, stage: Stage): Bar[] => {
 const stageRow = (record: CountRecord, stage: Stage, bars: readonly Bar[], y: number): string => {
   const title = shortened(`${stage.number}. ${stageHeading(record, stage)}`, 58)
   const drawn = bars.map((bar) => {
+    const state = stateOf(record, stage, bar.number)
     const label = bar.number === 0 ? 'Non-transferable' : nameOf(record, bar.number)
     const number =
       bar.number > 0 && bar.width >= 9 * String(bar.number).length
-        ? `<text class="on-bar" x="${round(bar.x + bar.width / 2)}" y="${y + 15}">${bar.number}</text>`
+        ? `<text ${ON_BAR} x="${round(bar.x + bar.width / 2)}" y="${y + 15}">${bar.number}</text>`
         : ''
     return (
-      `<rect class="b-${stateOf(record, stage, bar.number)}" x="${round(bar.x)}" y="${y}" width="${round(bar.width)}" height="${BAR}">` +
+      `<rect class="tally-${state}" fill="${FILLS[state]}" x="${round(bar.x)}" y="${y}" width="${round(bar.width)}" height="${BAR}">` +
       `<title>${escapeMarkup(`${label}: ${stage.totals[bar.number] ?? stage.nonTransferable}`)}</title></rect>${number}`
     )
   })
-  return `<text x="${MARGIN}" y="${y - 6}">${escapeMarkup(title)}</text>${drawn.join('')}`
+  return `<text ${TEXT} ${HALO} x="${MARGIN}" y="${y - 6}">${escapeMarkup(title)}</text>${drawn.join('')}`
 }
 
-const stateOf = (record: CountRecord, stage: Stage, number: number): string => {
+const stateOf = (record: CountRecord, stage: Stage, number: number): keyof typeof FILLS => {
   if (number === 0) return 'none'
   for (const past of record.stages) {
     if (past.number > stage.number) break
@@ -201,7 +204,7 @@ const ribbon = (
   const middle = round((from + to) / 2)
   const [x1, x2, x3, x4] = [a, a + aWidth, b + bWidth, b].map(round)
   return (
-    `<path class="${moved ? 'r-moved' : 'r'}" d="M${x1} ${from}C${x1} ${middle} ${x4} ${middle} ${x4} ${to}` +
+    `<path ${moved ? MOVED : RIBBON} d="M${x1} ${from}C${x1} ${middle} ${x4} ${middle} ${x4} ${to}` +
     `L${x3} ${to}C${x3} ${middle} ${x2} ${middle} ${x2} ${from}Z"/>`
   )
 }

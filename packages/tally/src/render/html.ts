@@ -1,20 +1,28 @@
 import type { CountRecord, Stage } from '../record.ts'
 import { escapeMarkup } from './escape.ts'
 import { type FigureRow, figureRows, stageSum } from './figures.ts'
-import { facts, fateOf, nameOf, names, stageHeading } from './words.ts'
+import { facts, fateOf, findings, nameOf, names, resultOf, stageHeading, tieInWords } from './words.ts'
+
+export interface HtmlOptions {
+  /** False where the page around it says who is elected. */
+  readonly elected?: boolean
+}
 
 /**
  * A fragment for a page: who was elected, the whole stage table, and what happened at each stage in words. Classes begin
  * with `tally-`; it brings no style of its own.
  */
-export const renderHtml = (record: CountRecord): string =>
+export const renderHtml = (record: CountRecord, { elected = true }: HtmlOptions = {}): string =>
   [
     '<div class="tally">',
-    outcome(record),
+    elected ? outcome(record) : '',
     factList(record),
     record.stages.length > 0 ? stageTable(record) : '',
     record.pairwise ? pairwiseTable(record, record.pairwise) : '',
     record.stages.length > 0 ? narrative(record) : '',
+    findings(record)
+      .map((sentence) => `<p class="tally-finding">${escapeMarkup(sentence)}</p>`)
+      .join('\n'),
     '</div>',
   ]
     .filter(Boolean)
@@ -22,8 +30,12 @@ export const renderHtml = (record: CountRecord): string =>
 
 const outcome = (record: CountRecord): string => {
   const elected = record.elected.map((number) => `<li>${escapeMarkup(nameOf(record, number))}</li>`).join('')
+  if (record.question) return `<p class="tally-question">${resultOf(record)}</p>`
   const vacant = record.vacant ? `<p class="tally-vacant">Seats left vacant: ${record.vacant}</p>` : ''
-  return elected ? `<ol class="tally-elected">${elected}</ol>${vacant}` : `<p>Nobody is elected.</p>${vacant}`
+  const reopened = record.reopened ? `<p class="tally-reopened">Seats reopened: ${record.reopened}</p>` : ''
+  return elected
+    ? `<ol class="tally-elected">${elected}</ol>${vacant}${reopened}`
+    : `<p>Nobody is elected.</p>${vacant}${reopened}`
 }
 
 const factList = (record: CountRecord): string => {
@@ -77,9 +89,7 @@ const narrative = (record: CountRecord): string => {
       ...record.constraints
         .filter((note) => note.stage === stage.number)
         .map((note) => `${names(record, note.candidates)}: ${note.why}.`),
-      ...record.ties
-        .filter((tie) => tie.stage === stage.number)
-        .map((tie) => `The tie between ${names(record, tie.tied)} falls on ${nameOf(record, tie.chosen)}: ${tie.how}.`),
+      ...record.ties.filter((tie) => tie.stage === stage.number).map((tie) => tieInWords(record, tie)),
     ]
     return `<li><h3>${escapeMarkup(stageHeading(record, stage))}</h3>${sentences.map((s) => `<p>${escapeMarkup(s)}</p>`).join('')}</li>`
   })

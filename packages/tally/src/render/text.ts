@@ -1,18 +1,20 @@
 import type { CountRecord, Stage } from '../record.ts'
 import { figureRows } from './figures.ts'
-import { facts, fateOf, listOf, nameOf, names, stageHeading } from './words.ts'
+import { facts, fateOf, findings, listOf, nameOf, names, resultOf, stageHeading } from './words.ts'
 
 /** The record for a terminal: who was elected, then every stage with its figures and the reason for each step. */
 export const renderText = (record: CountRecord): string => {
   const lines = [record.title || 'Untitled election', '']
   for (const [label, figure] of facts(record)) lines.push(`${label}: ${figure}`)
   lines.push(`Cited: ${record.citation}`, `Input SHA-256: ${record.inputDigest}`, '')
-  lines.push(record.elected.length > 0 ? `Elected: ${names(record, record.elected)}` : 'Nobody is elected')
+  lines.push(resultOf(record))
   if (record.vacant) lines.push(`Vacant: ${record.vacant}`)
+  if (record.reopened) lines.push(`Reopened: ${record.reopened}`)
   const rows = figureRows(record)
   for (const [i, stage] of record.stages.entries()) lines.push('', ...stageLines(record, stage, i, rows))
   if (record.pairwise) lines.push('', ...pairwiseLines(record, record.pairwise))
-  if (record.notes?.length) lines.push('', ...record.notes)
+  const more = findings(record)
+  if (more.length > 0) lines.push('', ...more)
   return `${lines.join('\n')}\n`
 }
 

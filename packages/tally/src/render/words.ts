@@ -1,4 +1,4 @@
-import type { CountRecord, Stage } from '../record.ts'
+import type { CountRecord, Question, Stage, Tie } from '../record.ts'
 
 /** Words that every rendering of a record shares. */
 
@@ -23,7 +23,7 @@ export const stageHeading = (record: CountRecord, stage: Stage): string => {
     case 'iteration':
       return stage.of.length > 0 ? `Recount after ${names(record, stage.of)}` : 'Recount'
     case 'round':
-      return `Round ${stage.number}`
+      return stage.of.length > 0 ? `${names(record, stage.of)} decided` : `Round ${stage.number}`
     case 'vacancies-filled':
       return 'Last vacancies filled'
   }
@@ -32,11 +32,14 @@ export const stageHeading = (record: CountRecord, stage: Stage): string => {
 /** What became of a candidate: "Elected at stage 3", "Excluded at stage 2", "Not elected". */
 export const fateOf = (record: CountRecord, number: number): string => {
   if (record.candidates[number - 1]?.withdrawn) return 'Withdrawn'
-  for (const stage of record.stages) {
-    if (stage.elected.includes(number)) return `Elected at stage ${stage.number}`
-    if (stage.excluded.includes(number)) return `Excluded at stage ${stage.number}`
+  if (record.candidates[number - 1]?.ron) return record.reopened ? `Reopens ${record.reopened}` : 'Reopens nothing'
+  if (record.elected.includes(number)) {
+    // The last time: a rule that starts anew elects the same candidate more than once.
+    const stage = record.stages.findLast((stage) => stage.elected.includes(number))
+    return stage ? `Elected at stage ${stage.number}` : 'Elected'
   }
-  return record.elected.includes(number) ? 'Elected' : 'Not elected'
+  const stage = record.stages.find((stage) => stage.excluded.includes(number))
+  return stage ? `Excluded at stage ${stage.number}` : 'Not elected'
 }
 
 /** Seats, papers and quota, as [label, figure]. */
@@ -45,5 +48,35 @@ export const facts = (record: CountRecord): readonly (readonly [string, string])
   ['Seats', String(record.seats)],
   ['Ballot papers', String(record.ballots.total)],
   ['Valid papers', String(record.ballots.valid)],
-  ...(record.quota === undefined ? [] : ([['Quota', record.quota]] as const)),
+  ...(record.quota === undefined
+    ? []
+    : ([[record.question ? 'Votes needed' : 'Quota', record.quota] as const] as const)),
+  ...(record.question ? questionFacts(record.question) : []),
 ]
+
+const questionFacts = (question: Question): readonly (readonly [string, string])[] => [
+  ['For', String(question.votesFor)],
+  ['Against', String(question.votesAgainst)],
+  ['Abstentions', String(question.abstentions)],
+  ...(question.eligible === undefined ? [] : ([['Eligible', String(question.eligible)]] as const)),
+]
+
+/** Who is elected, or whether the question is carried, in one line. */
+export const resultOf = (record: CountRecord): string => {
+  if (record.question) return record.question.carried ? 'Carried' : 'Not carried'
+  return record.elected.length > 0 ? `Elected: ${names(record, record.elected)}` : 'Nobody is elected'
+}
+
+/** Sentences about the whole count: what a question needed, the ranking, ties at no stage, the rule's own findings. */
+export const findings = (record: CountRecord): string[] => [
+  ...(record.question?.conditions ?? []).map(({ condition, met }) => `${condition}: ${met ? 'met' : 'not met'}.`),
+  ...(record.ranking ? [`Ranking: ${rankingInWords(record, record.ranking)}.`] : []),
+  ...record.ties.filter((tie) => tie.stage > record.stages.length).map((tie) => tieInWords(record, tie)),
+  ...(record.notes ?? []),
+]
+
+const rankingInWords = (record: CountRecord, ranking: readonly (readonly number[])[]): string =>
+  ranking.map((level) => level.map((number) => nameOf(record, number)).join(' = ')).join(' > ')
+
+export const tieInWords = (record: CountRecord, tie: Tie): string =>
+  `The tie between ${names(record, tie.tied)} falls on ${nameOf(record, tie.chosen)}: ${tie.how}.`

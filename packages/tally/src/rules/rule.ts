@@ -1,6 +1,7 @@
 import type { Ballots, Ranking } from '../ballots.ts'
 import type { CountRecord, RecordCandidate } from '../record.ts'
 import type { Result } from '../result.ts'
+import type { Places } from '../stv/places.ts'
 import type { Ties } from '../ties.ts'
 
 /** One counting rule. A named rule fixes its parameters; only those with `options` take any. */
@@ -21,6 +22,8 @@ export interface Rule {
   readonly constraints: boolean
   readonly options?: Readonly<Record<string, RuleOption>>
   count(contest: Contest): Result<Outcome, CountError>
+  /** What each candidate holds of one paper in the end; without it, that is followed through the transfers. */
+  holdings?(record: CountRecord, ranking: Ranking): ReadonlyMap<number, string>
   /** Follows one paper through the count, a sentence each; without it, the paper is followed through the transfers. */
   explain?(record: CountRecord, ranking: Ranking): string[]
 }
@@ -44,15 +47,36 @@ export interface Contest {
   readonly standing: readonly number[]
   readonly seats: number
   readonly ballots: Ballots
+  /** All papers cast, those without a preference included. */
+  readonly cast: number
   readonly ties: Ties
   readonly options: Options
+  readonly places: Places
+  /** Who joins the contest when a candidate is elected: see `stv/ron.ts`. */
+  readonly successors: ReadonlyMap<number, number>
   /** Undeclared write-ins, where the ballot file names them. */
   readonly undeclared: readonly number[]
 }
 
 /** A rule's part of the record. */
 export type Outcome = Pick<CountRecord, 'decimals' | 'elected' | 'stages'> &
-  Partial<Pick<CountRecord, 'quota' | 'pairwise' | 'notes' | 'vacant' | 'constraints'>>
+  Partial<
+    Pick<
+      CountRecord,
+      | 'quota'
+      | 'pairwise'
+      | 'strongestPaths'
+      | 'majorities'
+      | 'ranking'
+      | 'question'
+      | 'notes'
+      | 'vacant'
+      | 'constraints'
+    >
+  > & {
+    /** Where the rule itself finds papers invalid: how many are left. */
+    readonly valid?: number
+  }
 
 export interface CountError {
   readonly kind: 'unknown-rule' | 'bad-option' | 'bad-input' | 'constraints-conflict' | 'too-large' | 'no-convergence'

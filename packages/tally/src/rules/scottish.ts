@@ -1,12 +1,10 @@
-import { mulDiv, unit } from '../decimal.ts'
+import { mulDiv } from '../decimal.ts'
 import { ok } from '../result.ts'
+import { extremes } from '../stv/books.ts'
 import { byEarlierStage } from '../stv/earlier-stages.ts'
-import { byValue } from '../stv/piles.ts'
-import { CountingTable, extremes } from '../stv/table.ts'
-import type { Contest, Rule } from './rule.ts'
-
-const DECIMALS = 5
-const ONE = unit(DECIMALS)
+import { passWholePile } from '../stv/moves.ts'
+import { CountingTable } from '../stv/table.ts'
+import type { Rule } from './rule.ts'
 
 /**
  * The rules for counting local government elections in Scotland. Every candidate's surplus is passed on from all of the
@@ -19,46 +17,44 @@ export const scottish: Rule = {
   version: '1',
   fills: 'many',
   equalPreferences: 'end-the-paper',
-  constraints: false,
+  constraints: true,
   count(contest) {
-    const table = new CountingTable(contest, DECIMALS)
-    const quota = quotaOf(contest)
+    const table = new CountingTable(contest, 5)
+    // Rule 47: valid papers ÷ (seats + 1), plus one, any fraction dropped.
+    const whole = BigInt(contest.ballots.papers) / BigInt(contest.seats + 1) + 1n
+    const quota = whole * table.one
     table.begin('first-preferences', [])
     table.sortFirstPreferences()
     electThoseWithQuota(table, quota)
-    table.end()
+    endStage(table)
     while (table.vacancies > 0) {
       // Rule 53(1) and (2): the last vacancies are filled without another transfer.
-      if (table.continuing.length <= table.vacancies) {
+      if (table.onlyLastVacancies) {
         fillLastVacancies(table)
         break
       }
-      const surpluses = table.elected.filter((candidate) => (table.votes[candidate] as bigint) > quota)
+      const surpluses = table.elected.filter((candidate) => table.votesOf(candidate) > quota)
       if (surpluses.length > 0) transferLargestSurplus(table, surpluses, quota)
       else excludeLowest(table)
       electThoseWithQuota(table, quota)
-      table.end()
+      endStage(table)
     }
-    return ok({
-      decimals: DECIMALS,
-      quota: (quota / ONE).toString(),
-      elected: table.elected.map((candidate) => candidate + 1),
-      vacant: Math.max(0, table.vacancies),
-      stages: table.stages,
-    })
+    return ok(table.outcome(whole.toString()))
   },
 }
 
-/** Rule 47: valid papers ÷ (seats + 1), plus one, any fraction dropped. */
-const quotaOf = (contest: Contest): bigint => (BigInt(contest.ballots.papers) / BigInt(contest.seats + 1) + 1n) * ONE
+const endStage = (table: CountingTable): void => {
+  table.remember()
+  table.end()
+}
 
 /** Rule 48. Of several at one stage, the order of election follows the votes, then the latest stage that differed. */
 const electThoseWithQuota = (table: CountingTable, quota: bigint): void => {
-  let reached = table.continuing.filter((candidate) => (table.votes[candidate] as bigint) >= quota)
-  while (reached.length > 0) {
-    const next = first(table, reached, 'election')
-    table.elect(next, `has reached the quota of ${quota / ONE} (rule 48)`)
-    reached = reached.filter((candidate) => candidate !== next)
+  for (;;) {
+    const reached = table.electable.filter((candidate) => table.votesOf(candidate) >= quota)
+    if (reached.length === 0 || table.vacancies === 0) return
+    const next = first(table, reached, 'election', 'rule 48')
+    table.elect(next, `has reached the quota of ${table.figure(quota)} (rule 48)`)
   }
 }
 
@@ -66,13 +62,14 @@ const first = (
   table: CountingTable,
   candidates: readonly number[],
   purpose: 'election' | 'surplus',
+  clause: string,
   stage = table.stage,
 ): number =>
-  table.contest.ties.settle(
+  table.settleTie(
     extremes(candidates, table.votes, 'most'),
     purpose,
+    byEarlierStage(table.history, 'latest-first', 'most', clause),
     stage,
-    byEarlierStage(table.history, 'latest-first', 'most', purpose === 'surplus' ? 'rule 50' : 'rule 48'),
   )
 
 /**
@@ -80,39 +77,30 @@ const first = (
  * the largest surplus first.
  */
 const transferLargestSurplus = (table: CountingTable, surpluses: readonly number[], quota: bigint): void => {
-  const from = first(table, surpluses, 'surplus')
-  const votes = table.votes[from] as bigint
+  const from = first(table, surpluses, 'surplus', 'rule 50')
+  const votes = table.votesOf(from)
   const surplus = votes - quota
   table.begin('surplus', [from])
-  table.reason(from, 'surplus', `surplus of ${table.figure(surplus)} is transferred (rule 49)`)
-  let moved = 0n
-  for (const parcel of byValue(table.piles.take(from))) {
-    moved += table.pass(from, table.sort(parcel), mulDiv(surplus, parcel.value, votes))
-  }
-  table.settle(from, moved, quota)
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(surplus)} (rule 49)`)
+  passWholePile(table, from, quota, (value) => mulDiv(surplus, value, votes))
 }
 
 /** Rule 51: the candidate with the fewest votes is excluded; papers go on at the value at which they were received. */
 const excludeLowest = (table: CountingTable): void => {
-  const out = table.contest.ties.settle(
-    extremes(table.continuing, table.votes, 'fewest'),
+  const out = table.settleTie(
+    extremes(table.excludable, table.votes, 'fewest'),
     'exclusion',
-    table.stage,
     byEarlierStage(table.history, 'latest-first', 'fewest', 'rule 52'),
   )
   table.begin('exclusion', [out])
-  table.exclude(out, `has the fewest votes, ${table.figure(table.votes[out] as bigint)} (rule 51)`)
-  let moved = 0n
-  for (const parcel of byValue(table.piles.take(out))) moved += table.pass(out, table.sort(parcel), parcel.value)
-  table.settle(out, moved, 0n)
+  table.exclude(out, `has the fewest votes, ${table.figure(table.votesOf(out))} (rule 51)`)
+  passWholePile(table, out, 0n, (value) => value)
 }
 
 /** Rule 53: those who continue are no more than the vacancies. */
 const fillLastVacancies = (table: CountingTable): void => {
-  let left = table.continuing
-  while (left.length > 0) {
-    const next = first(table, left, 'election', table.stages.length)
-    table.declareInLastStage(next, 'is elected to a last vacancy (rule 53)')
-    left = left.filter((candidate) => candidate !== next)
+  while (table.vacancies > 0 && table.electable.length > 0) {
+    const next = first(table, table.electable, 'election', 'rule 48', table.stages.length)
+    table.declare(next, 'elected', 'is elected to a last vacancy (rule 53)')
   }
 }

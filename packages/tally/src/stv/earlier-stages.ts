@@ -1,5 +1,5 @@
 import type { OwnMethod } from '../ties.ts'
-import { extremes } from './table.ts'
+import { extremes } from './books.ts'
 
 /**
  * The tie rule of the hand counts: go back (or forward from the first stage) to a stage at which the tied candidates
@@ -12,6 +12,7 @@ export const byEarlierStage =
     direction: 'latest-first' | 'earliest-first',
     fallsOn: 'most' | 'fewest',
     clause: string,
+    step: 'stage' | 'point' = 'stage',
   ): OwnMethod =>
   (tied) => {
     let left = tied
@@ -24,6 +25,6 @@ export const byEarlierStage =
       if (narrowed.length < left.length) differed.push(i + 1)
       left = narrowed
     }
-    if (differed.length === 0) return { left, how: `equal at every stage (${clause})` }
-    return { left, how: `${fallsOn} votes at stage ${differed.join(', then ')} (${clause})` }
+    if (differed.length === 0) return { left, how: `equal at every ${step} (${clause})` }
+    return { left, how: `${fallsOn} votes at ${step} ${differed.join(', then ')} (${clause})` }
   }

@@ -1,8 +1,12 @@
 import type { Ballots } from '../ballots.ts'
+import { groupedBy } from '../group.ts'
 
 /** Papers that a candidate got in one stage at one value. */
 export interface Parcel {
+  /** In which stage the candidate got them. */
   readonly received: number
+  /** Papers sorted together, under one number that rises through the count. */
+  readonly batch: number
   /** Value of each paper, in units. */
   readonly value: bigint
   /** Which distinct rankings. */
@@ -41,7 +45,7 @@ export class Piles {
   /** All papers as one parcel that nobody holds yet. */
   all(value: bigint): Parcel {
     const rankings = Uint32Array.from(this.#ballots.weights, (_, i) => i)
-    return { received: 0, value, rankings, papers: this.#ballots.papers }
+    return { received: 0, batch: 0, value, rankings, papers: this.#ballots.papers }
   }
 
   /** Sorts a parcel by next preference among the candidates that `open` marks with 1. */
@@ -85,9 +89,9 @@ export class Piles {
   }
 
   /** Lays sorted papers on their new piles. */
-  lay(sorted: Sorted, stage: number, value: bigint): void {
+  lay(sorted: Sorted, stage: number, batch: number, value: bigint): void {
     for (const { candidate, rankings, papers } of sorted.to) {
-      this.piles[candidate]?.push({ received: stage, value, rankings, papers })
+      this.piles[candidate]?.push({ received: stage, batch, value, rankings, papers })
     }
   }
 
@@ -101,16 +105,12 @@ export class Piles {
 
 /** Parcels of equal value laid together, dearest first. */
 export const byValue = (parcels: readonly Parcel[]): Parcel[] => {
-  const groups = new Map<bigint, Parcel[]>()
-  for (const parcel of parcels) {
-    const group = groups.get(parcel.value)
-    if (group) group.push(parcel)
-    else groups.set(parcel.value, [parcel])
-  }
-  return [...groups.values()].map(together).sort((a, b) => (a.value < b.value ? 1 : a.value > b.value ? -1 : 0))
+  const groups = groupedBy(parcels, (parcel) => parcel.value)
+  return [...groups.values()].map(laidTogether).sort((a, b) => (a.value < b.value ? 1 : a.value > b.value ? -1 : 0))
 }
 
-const together = (parcels: readonly Parcel[]): Parcel => {
+/** Parcels of one value as one. */
+export const laidTogether = (parcels: readonly Parcel[]): Parcel => {
   const [first] = parcels
   if (first === undefined || parcels.length === 1) return first as Parcel
   const rankings = new Uint32Array(parcels.reduce((n, parcel) => n + parcel.rankings.length, 0))
@@ -121,5 +121,5 @@ const together = (parcels: readonly Parcel[]): Parcel => {
     at += parcel.rankings.length
     papers += parcel.papers
   }
-  return { received: first.received, value: first.value, rankings, papers }
+  return { ...first, rankings, papers }
 }

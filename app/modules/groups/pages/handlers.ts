@@ -1,0 +1,44 @@
+import type { WebContext } from '../../../platform/web/visit.ts'
+import { joinGroup, leaveGroup } from '../membership.ts'
+import { findGroups, groupAt } from '../queries.ts'
+import { GroupPage } from './group-page.tsx'
+import { GroupsPage } from './groups-page.tsx'
+
+type Handler = (c: WebContext) => Promise<Response>
+
+export const showGroups: Handler = async (c) => {
+  const { visit } = c.var
+  const find = (c.req.query('q') ?? '').trim().slice(0, 120)
+  const found = await visit.ask(findGroups, { find })
+  if (!found.ok) return visit.refuse(found.error)
+  const page = { groups: found.value, find }
+  // Searches are as many as there are words: only the whole list is kept for everyone.
+  return c.req.url.includes('?')
+    ? visit.show((frame) => GroupsPage({ frame, ...page }))
+    : visit.showPublic(['groups'], (frame) => GroupsPage({ frame, ...page }))
+}
+
+export const showGroup: Handler = async (c) => {
+  const { visit } = c.var
+  const found = await visit.ask(groupAt, { slug: c.req.param('slug') ?? '' })
+  if (!found.ok) return visit.refuse(found.error)
+  const group = found.value
+  if (!group) return visit.notFound()
+  const signedIn = visit.person !== null
+  return visit.show((frame) => GroupPage({ frame, group, signedIn }))
+}
+
+export const postJoin: Handler = (c) => change(c, joinGroup, 'You belong to')
+export const postLeave: Handler = (c) => change(c, leaveGroup, 'You have left')
+
+async function change(c: WebContext, verb: typeof joinGroup | typeof leaveGroup, say: string): Promise<Response> {
+  const { visit } = c.var
+  const slug = c.req.param('slug') ?? ''
+  if (!visit.person) return visit.goTo(`/sign-in?next=/groups/${encodeURIComponent(slug)}`)
+  const found = await visit.ask(groupAt, { slug })
+  if (!found.ok) return visit.refuse(found.error)
+  if (!found.value) return visit.notFound()
+  const done = await visit.run(verb, { group: found.value.id })
+  if (done.ok) return visit.goTo(`/groups/${slug}`, `${say} ${done.value.name}.`)
+  return done.error.kind === 'refused' ? visit.refuse(done.error.refusal) : visit.notFound()
+}

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '../app/platform/project-root.ts'
+import { buildServer } from '../scripts/build/server.ts'
+import { buildIfNeeded } from '../scripts/build.ts'
+import type { Figure, Measurement } from './figure.ts'
+import { resultPage } from './figures/result-page.ts'
+import { startUp } from './figures/start-up.ts'
+import { tally } from './figures/tally.ts'
+
+const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, startUp]
+
+/** `npm run bench [-- words of a title]`, or `bench:full` for the large sizes: measures, and writes `bench/results.md`. */
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const size = process.argv.includes('--full') ? 'full' : 'tenth'
+const root = projectRoot()
+await buildIfNeeded()
+await buildServer(root, join(root, 'dist/bench'), { 'house-server': 'bench/house-server.tsx' })
+
+const chosen = MEASUREMENTS.filter(({ title, onlyFull }) => {
+  const named = words.every((word) => title.toLowerCase().includes(word.toLowerCase()))
+  return named && (size === 'full' || !onlyFull)
+})
+const sections: string[] = []
+let missed = 0
+for (const { title, measure } of chosen) {
+  console.log(`\n${title}`)
+  const figures = await measure(size)
+  for (const figure of figures)
+    console.log(`  ${figure.met ? 'met   ' : 'MISSED'} ${figure.name}: ${figure.measured} (${figure.target})`)
+  missed += figures.filter(({ met }) => !met).length
+  sections.push(section(title, figures))
+}
+if (words.length === 0) {
+  const head = `# Measured\n\nWritten by \`npm run ${size === 'full' ? 'bench:full' : 'bench'}\` on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}. Each figure stands beside its yardstick from the same run: trust the ratios more than the absolutes.\n`
+  writeFileSync(join(root, 'bench', size === 'full' ? 'results-full.md' : 'results.md'), [head, ...sections].join('\n'))
+}
+console.log(missed === 0 ? '\nEvery figure is met.' : `\n${missed} missed.`)
+process.exit()
+
+function section(title: string, figures: readonly Figure[]): string {
+  const rows = figures.map(
+    ({ name, target, measured, yardstick = '', met, note = '' }) =>
+      `| ${name} | ${target} | ${measured} | ${yardstick} | ${met ? 'met' : '**missed**'} | ${note} |`,
+  )
+  return [
+    `## ${title}\n`,
+    '| what | asked | measured | yardstick | | |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}

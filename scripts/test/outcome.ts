@@ -1,0 +1,5 @@
+export interface Outcome {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}

@@ -80,8 +80,8 @@ module.exports = {
     ),
     forbid(
       'packages-by-their-face',
-      'A package is used by its name, not by its inner files.',
-      code('^(?:app|packages/([^/]+))/'),
+      'A package is used by its faces, not by its inner files; tests of one may use what tests another.',
+      { path: '^(?:app|packages/([^/]+))/', pathNot: tests },
       {
         path: '^packages/([^/]+)/src/',
         pathNot: ['^packages/$1/', '^packages/[^/]+/src/(?:index|node)\\.ts$'],

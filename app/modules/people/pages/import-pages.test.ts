@@ -142,6 +142,27 @@ describe('bringing a list in through the web', () => {
     expect(page).toMatch(/value="month-first" checked/)
   })
 
+  it('says before anything happens whether the dates of a list give standing', async () => {
+    const look = async () => {
+      const address = String(
+        (await upload(callum, 'name,joined,paid until\nAnn Lee,2020-01-01,2026-12-31\n')).headers.get('location'),
+      )
+      await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'joined', 'column-2': 'paid-until' })
+      const page = text(await settled(callum, address))
+      await callum.post(`${address}/drop`, {})
+      return page
+    }
+    expect(await look()).toContain('accepts date joined and membership paid until as evidence')
+    const was = await world.house.ownerQuery<{ value: unknown }>(
+      `select value from people.rule where name = 'people.import-evidence'`,
+    )
+    await world.house.ownerQuery(`update people.rule set value = '[]' where name = 'people.import-evidence'`)
+    expect(await look()).toContain('accepts no dates of a list as evidence')
+    await world.house.ownerQuery(
+      `update people.rule set value = '${JSON.stringify(was.rows[0]?.value)}' where name = 'people.import-evidence'`,
+    )
+  })
+
   it('takes back a list that is not wanted', async () => {
     const address = String((await upload(callum)).headers.get('location'))
     expect((await callum.post(`${address}/drop`, {})).status).toBe(303)

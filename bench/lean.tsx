@@ -62,6 +62,7 @@ export async function leanHandler({ ground, assets, slug }: Parts): Promise<(req
       held: row.held as 'elsewhere',
       publishedAt: row.published_at as Date,
       record: JSON.parse(row.record as string) as CountRecord,
+      papersPublic: true,
     }
     const html = renderPage(ResultPage({ frame, result, origin: 'http://localhost:38400' }))
     return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })

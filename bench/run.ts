@@ -5,19 +5,23 @@ import { projectRoot } from '../app/platform/project-root.ts'
 import { buildServer } from '../scripts/build/server.ts'
 import { buildIfNeeded } from '../scripts/build.ts'
 import type { Figure, Measurement } from './figure.ts'
+import { casting } from './figures/casting.ts'
 import { peopleImport } from './figures/people-import.ts'
 import { resultPage } from './figures/result-page.ts'
 import { startUp } from './figures/start-up.ts'
 import { tally } from './figures/tally.ts'
 
-const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, peopleImport, startUp]
+const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, casting, peopleImport, startUp]
 
 /** `npm run bench [-- words of a title]`, or `bench:full` for the large sizes: measures, and writes `bench/results.md`. */
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const size = process.argv.includes('--full') ? 'full' : 'tenth'
 const root = projectRoot()
 await buildIfNeeded()
-await buildServer(root, join(root, 'dist/bench'), { 'house-server': 'bench/house-server.tsx' })
+await buildServer(root, join(root, 'dist/bench'), {
+  'house-server': 'bench/house-server.tsx',
+  'casting-server': 'bench/casting-server.ts',
+})
 
 const chosen = MEASUREMENTS.filter(({ title, onlyFull }) => {
   const named = words.every((word) => title.toLowerCase().includes(word.toLowerCase()))

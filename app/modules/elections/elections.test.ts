@@ -7,7 +7,7 @@ import { unwrap } from '../../platform/result.ts'
 import { holdersOf } from '../constitution/index.ts'
 import { type ContestId, contestById } from './calling/contest.ts'
 import { castVote } from './casting/cast.ts'
-import { ballotPaper, board } from './casting/queries.ts'
+import { ballotPaper, board, openBallots } from './casting/queries.ts'
 import { EFA, FFION, GARETH, openBallotNow, type Tidewater, tidewater } from './testing/tidewater.fixture.ts'
 
 describe('an election from the call to the declaration', () => {
@@ -77,6 +77,14 @@ describe('an election from the call to the declaration', () => {
     expect(codes).toEqual([...codes].sort())
     const paper = unwrap(await world.house.runner.ask(ballotPaper, world.actor('hana'), { contest }))
     expect(paper?.code).toBe(second.code)
+    const own = async (known: 'hana' | 'efa' | 'idris') =>
+      unwrap(await world.house.runner.ask(openBallots, world.actor(known), {})).map(({ title, hasVoted }) => ({
+        title,
+        hasVoted,
+      }))
+    expect(await own('hana')).toEqual([{ title: 'Treasurer 2026', hasVoted: true }])
+    expect(await own('efa')).toEqual([{ title: 'Treasurer 2026', hasVoted: false }])
+    expect(await own('idris')).toEqual([])
   })
 
   it('is refused to whoever is not on the roll, with the reason there', async () => {
@@ -162,6 +170,12 @@ describe('an election from the call to the declaration', () => {
       'select papers from elections.result_papers',
     )
     expect(published).toEqual([{ papers: null }])
+    const page = await (await world.reader().get('/elections/treasurer-2026')).text()
+    expect(page).toContain('The papers of this election are not public')
+    expect((await world.reader().get('/elections/treasurer-2026/ballots.blt')).status).toBe(404)
+    const ama = await world.signedIn('ama')
+    const held = await (await ama.get(`/ballots/${contest}/run/papers.blt`)).text()
+    expect(held).toMatch(/^# withheld [0-9a-f]{32}\n3 1\n1 0\n2 1 0\n/)
   })
 
   it('declares when the time for appeals is over, and the new term begins', async () => {

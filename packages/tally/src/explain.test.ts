@@ -39,6 +39,27 @@ describe('the story of a ballot paper', () => {
     ])
   })
 
+  it('tells its way since the last start, where a rule starts anew after each exclusion', () => {
+    const record = counted({ ...twins, seats: 1 }, { rules: 'wright' })
+    expect(explain(record, [1, 2])).toEqual([
+      'Stage 1: it counts as one vote for Castor, its first preference.',
+      'It stays with Castor at a value of 1 to the end.',
+    ])
+    const three = {
+      ...twins,
+      ballots: ballotsOf(3, [
+        { ranking: [1], papers: 4 },
+        { ranking: [2, 3], papers: 3 },
+        { ranking: [3], papers: 4 },
+      ]),
+      seats: 1,
+    }
+    expect(explain(counted(three, { rules: 'wright' }), [2, 3])).toEqual([
+      'Stage 2, from which the count started anew: it counts as one vote for Helen, its first preference.',
+      'It stays with Helen at a value of 1 to the end.',
+    ])
+  })
+
   it('says so where nothing on it can be counted', () => {
     const record = counted({ ...twins, withdrawn: [2] }, { rules: 'scottish' })
     expect(explain(record, [2])).toEqual(['The paper expresses no preference that can be counted.'])
@@ -56,7 +77,8 @@ describe('the story of a ballot paper', () => {
           const held = new Map<number, number>()
           for (const { ranking, papers } of election.papers) {
             const { kept } = followTransfers(record, ranking)
-            for (const [number, value] of kept) held.set(number, (held.get(number) ?? 0) + Number(value) * papers)
+            for (const [number, value] of kept)
+              held.set(number, (held.get(number) ?? 0) + (Number(value) / 1e18) * papers)
           }
           const last = record.stages.at(-1)
           for (const { number } of record.candidates) {

@@ -1,6 +1,6 @@
+import type { WrittenStep } from '@groundswell/ballotbox'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { archiveOf } from '../../ballotbox/src/testing/hold-election.ts'
 import { RANKED_VOTES, rankThree, type SealedElection, sealElection, stepsOf } from './testing/sealed-election.ts'

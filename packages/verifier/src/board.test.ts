@@ -1,12 +1,26 @@
 import { createHash } from 'node:crypto'
-import { archiveWriter, type BoardEvent, boardOf, must, randomBelow, writeRoll } from '@groundswell/ballotbox'
+import {
+  appendStep,
+  archiveWriter,
+  type BoardEvent,
+  boardOf,
+  commitmentOf,
+  envelopeOf,
+  type FrozenRoll,
+  freezeRoll,
+  makeHeadKey,
+  must,
+  openPlace,
+  randomBelow,
+  signHead,
+  type WrittenStep,
+  witnessHead,
+  writeRoll,
+  writeSignedHead,
+} from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
-import { appendStep } from '../../ballotbox/src/archive/write-election.ts'
-import { envelopeOf } from '../../ballotbox/src/board/envelope.ts'
-import { makeHeadKey, signHead, witnessHead, writeSignedHead } from '../../ballotbox/src/board/heads.ts'
-import { commitmentOf, type FrozenRoll, freezeRoll, openPlace } from '../../ballotbox/src/board/roll.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { holdCeremony, openElection, TIME_IN_TESTS } from '../../ballotbox/src/testing/hold-election.ts'
 import type { PublishedBoard } from './steps/audit-board.ts'
@@ -233,5 +247,20 @@ describe('a board', () => {
       'head-signature',
     ])
     expect(await withBoard(published(vote.lines, { heads: ['{}'], keeper: keeper.publicKey }))).toEqual(['format'])
+  })
+
+  it('never passes, and never crashes, with any byte another', async () => {
+    const text = Buffer.from(vote.lines.join('\n'))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(text.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
+        const copy = Buffer.from(text)
+        copy[at] = copy[at]! ^ flip
+        async function* bytes() {
+          yield copy
+        }
+        expect(await withBoard(published([], { bytes: bytes() }))).not.toEqual([])
+      }),
+      { numRuns: 40 },
+    )
   })
 })

@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { boardOf, must, writeRoll } from '@groundswell/ballotbox'
+import { boardOf, freezeRoll, must, openPlace, type Question, writeRoll } from '@groundswell/ballotbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freezeRoll, openPlace } from '../../ballotbox/src/board/roll.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { archiveOf } from '../../ballotbox/src/testing/hold-election.ts'
 import { main } from './cli.ts'
@@ -185,7 +184,8 @@ describe('groundswell-verify', () => {
 
   it('shows how far it is when that takes long', async () => {
     const { complaint } = await run(file('good.bel'))
-    expect(complaint).toMatch(/^\d+ ballots checked \(\d+ % read\)$/m)
+    expect(complaint).toMatch(/^0 shuffles checked, \d+ % of another/m)
+    expect(complaint).toMatch(/^\d+ ballots checked \(\d+ % of the archive read\)$/m)
   })
 
   it('lets nothing in an archive steer a terminal', async () => {
@@ -198,6 +198,18 @@ describe('groundswell-verify', () => {
     expect(out).not.toContain('\u001b')
     expect(out).not.toContain('\u202e')
     expect(out.split('\n').filter((line) => line === 'No finding.')).toEqual([])
+  })
+
+  it('lets no name in an archive pass for a line of the report', async () => {
+    const sly: Question = {
+      type: 'NonHomomorphic',
+      value: { answers: ['A\nNo finding.', 'B'], question: 'Q\nNo finding.' },
+    }
+    const named = await sealElection('RFC-3526-2048', [sly], ['single'], [{ voter: 0, choices: [[1, 2]] }])
+    writeFileSync(file('sly.bel'), archiveOf(stepsOf(named)))
+    const { out } = await run(file('sly.bel'), '--count', 'scottish', '--roll', '0')
+    expect(out).toContain('A\\u{a}No finding.')
+    expect(out.split('\n').filter((line) => line.startsWith('No finding.'))).toEqual([])
   })
 
   it('runs as a command', () => {

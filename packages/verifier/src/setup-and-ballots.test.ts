@@ -1,9 +1,17 @@
-import { must, readBallot, trackerOf, writeBallot, writeTrustees } from '@groundswell/ballotbox'
+import {
+  checkTrustees,
+  must,
+  readBallot,
+  trackerOf,
+  type WrittenStep,
+  writeBallot,
+  writeTrustees,
+} from '@groundswell/ballotbox'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
 import { hashToSign, type NonHomomorphicAnswer } from '../../ballotbox/src/formats/ballot.ts'
 import { ballotSignaturePrefix, proveKnowledge } from '../../ballotbox/src/proofs/knowledge.ts'
-import { holdCeremony } from '../../ballotbox/src/testing/hold-election.ts'
+import { holdCeremony, type KeyHolders } from '../../ballotbox/src/testing/hold-election.ts'
+import { publicKeyOf } from '../../ballotbox/src/trustees/single-key.ts'
 import {
   CHOSEN_VOTES,
   chooseTwo,
@@ -73,6 +81,29 @@ describe('the setup', () => {
     const rawTrustees = writeTrustees(ranked.open.group, others.trustees)
     const steps = withStep(rankedSteps, 'Setup', 0, (setup) => [{ ...setup, rawTrustees }])
     expect(await findingsIn(steps)).toContain('election-key')
+  })
+
+  it('is refused when a trustee has no key of its own', async () => {
+    const { group } = ranked.open
+    const holdersOf = (privateKeys: readonly bigint[]): KeyHolders => {
+      const trustees = privateKeys.map((key) => ['Single', publicKeyOf(group, key, random)] as const)
+      const { publicKeys, key } = must(checkTrustees(group, trustees))
+      return { trustees, privateKeys, publicKeys, key }
+    }
+    for (const keys of [
+      [77n, 0n],
+      [77n, 77n],
+    ]) {
+      const election = await sealElection('RFC-3526-2048', [rankThree], holdersOf(keys), RANKED_VOTES.slice(0, 1))
+      expect(await findingsIn(stepsOf(election))).toEqual(['trustee-key'])
+    }
+  })
+
+  it('is refused with a credential that anyone can sign for', async () => {
+    const steps = withStep(rankedSteps, 'Setup', 0, (setup) => [
+      { ...setup, credentials: [...setup.credentials, { credential: 1n, weight: 1 }] },
+    ])
+    expect(await findingsIn(steps)).toEqual(['credential'])
   })
 
   it('is refused with a credential outside the group', async () => {

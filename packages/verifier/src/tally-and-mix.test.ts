@@ -1,6 +1,5 @@
-import { type Shuffle, trackerOf } from '@groundswell/ballotbox'
+import { type Shuffle, trackerOf, type WrittenStep } from '@groundswell/ballotbox'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { WrittenStep } from '../../ballotbox/src/archive/write-election.ts'
 import {
   CHOSEN_VOTES,
   chooseTwo,

@@ -1,21 +1,28 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  type EncryptedTally,
   makeBallot,
   makeShuffle,
   must,
   type OpenElection,
+  type Question,
   readElection,
   readEncryptedTally,
+  type Shuffle,
+  shuffling,
+  type WrittenStep,
   writeShuffle,
 } from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
 import { describe, expect, it } from 'vitest'
 import { secretOfCredential } from '../../ballotbox/src/formats/private-credential.ts'
+import { RFC_3526_2048 } from '../../ballotbox/src/groups/parameters.ts'
 import { sha256Hex } from '../../ballotbox/src/hash.ts'
 import { casesFolder } from '../../ballotbox/src/testing/cases.ts'
 import { archiveOf } from '../../ballotbox/src/testing/hold-election.ts'
 import { type ToolFolder, toolFolder, toolIsThere, toolVerdict } from '../../ballotbox/src/testing/tool.ts'
+import { perform } from '../../ballotbox/src/work/computation.ts'
 import type { Report } from './report/report.ts'
 import {
   CHOSEN_VOTES,
@@ -46,6 +53,8 @@ describe.skipIf(cases === undefined)('an archive made by the reference (skipped 
   })
 })
 
+const THREE = ['anna@example.org', 'ben@example.org', 'chloe@example.org']
+
 /** An election in a folder of the tool, from its setup to its result; each step may be done by the tool or here. */
 class ToolElection {
   readonly folder: ToolFolder = toolFolder()
@@ -53,11 +62,12 @@ class ToolElection {
   readonly #names: readonly string[]
   readonly #credentials: readonly string[]
 
-  constructor(group: string, questions: readonly object[], voters: number, trustees: number) {
+  /** `voters`: a line for each, as the tool reads them. */
+  constructor(group: string, questions: readonly object[], voters: readonly string[], trustees: number) {
     const { folder } = this
     this.uuid = folder.run(['setup', 'generate-token']).trim()
     const inGroup = ['--group', group]
-    folder.write('voters.txt', Array.from({ length: voters }, (_, i) => `voter${i}@example.org\n`).join(''))
+    folder.write('voters.txt', voters.map((line) => `${line}\n`).join(''))
     folder.run(['setup', 'generate-credentials', '--uuid', this.uuid, ...inGroup, '--file', 'voters.txt'])
     folder.write('public_creds.json', folder.read(folder.files('.pubcreds')[0]!))
     const lines = folder.read(folder.files('.privcreds')[0]!).trim().split('\n')
@@ -119,9 +129,11 @@ class ToolElection {
   }
 }
 
+const rankTwo: Question = { type: 'NonHomomorphic', value: { answers: ['Gina', 'Hal'], question: 'Treasurer' } }
+
 describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where it is not installed)', () => {
   it('made by it pass here, votes replaced and all', async () => {
-    const ranked = new ToolElection('RFC-3526-2048', [rankThree], 3, 2)
+    const ranked = new ToolElection('RFC-3526-2048', [rankThree], THREE, 2)
     ranked.castByTool(0, [[3, 2, 1]])
     ranked.castByTool(1, [[1, 0, 0]])
     ranked.castByTool(0, [[1, 2, 3]])
@@ -135,7 +147,7 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
     expect(report.read).toMatchObject({ ballots: 3, last: 2, shuffles: 2 })
     ranked.folder.remove()
 
-    const chosen = new ToolElection('BELENIOS-2048', [chooseTwo], 2, 1)
+    const chosen = new ToolElection('BELENIOS-2048', [chooseTwo], THREE, 1)
     chosen.castByTool(0, [[1, 0, 1]])
     chosen.castByTool(1, [[1, 0, 0]])
     chosen.tally()
@@ -146,8 +158,20 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
     chosen.folder.remove()
   })
 
+  it('made by it with votes of different weight pass here', async () => {
+    const weighed = new ToolElection('BELENIOS-2048', [chooseTwo], ['anna@example.org,,3', 'ben@example.org,,2'], 1)
+    weighed.castByTool(0, [[1, 0, 1]])
+    weighed.castByTool(1, [[0, 0, 1]])
+    weighed.tally()
+    weighed.decryptAndCount()
+    const report = await weighed.report()
+    expect(report.findings).toEqual([])
+    expect([...(report.result?.result[0] ?? [])].sort()).toEqual([0, 3, 5])
+    weighed.folder.remove()
+  })
+
   it('made half by it and half here pass both', async () => {
-    const mixed = new ToolElection('RFC-3526-2048', [rankThree], 2, 2)
+    const mixed = new ToolElection('RFC-3526-2048', [rankThree], THREE, 2)
     const open = mixed.open()
     mixed.castByTool(0, [[1, 2, 3]])
     mixed.castHere(open, 1, [[3, 0, 1]])
@@ -169,6 +193,24 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
   const plans: [string, () => Promise<SealedElection>][] = [
     ['ranked, single trustees', () => sealElection('RFC-3526-2048', [rankThree], ['single', 'single'], RANKED_VOTES)],
     ['ranked, any two of three', () => sealElection('RFC-3526-2048', [rankThree], [[2, 3]], RANKED_VOTES)],
+    [
+      'two ranked questions',
+      () =>
+        sealElection(
+          'RFC-3526-2048',
+          [rankThree, rankTwo],
+          ['single'],
+          [
+            {
+              voter: 0,
+              choices: [
+                [1, 2, 3],
+                [2, 1],
+              ],
+            },
+          ],
+        ),
+    ],
     ['chosen, any two of three', () => sealElection('BELENIOS-2048', [chooseTwo], [[2, 3]], CHOSEN_VOTES)],
   ]
   it.each(plans)('made here pass both: %s', async (_, seal) => {
@@ -200,4 +242,49 @@ describe.skipIf(!toolIsThere)('archives beside belenios-tool 2.0 (skipped where 
       expect(codesOf(await reportOn(tampered, { places: 3 }))).toContain(code)
     }
   })
+
+  it('whose first mixer marked a ballot, to know it again after the second, are found wanting here alone', async () => {
+    const election = await sealElection('RFC-3526-2048', [rankThree], ['single', 'single'], RANKED_VOTES.slice(1, 3))
+    const { open } = election
+    const steps = stepsOf(election)
+    const untilMix = steps.slice(
+      0,
+      steps.findIndex(({ type }) => type === 'Shuffle'),
+    )
+    const tallied = steps.flatMap((step) => (step.type === 'EncryptedTally' ? step.raw : []))
+    const tally = must(readEncryptedTally(open.group, tallied[0]!))
+    /** Mixes until the tool accepts: with a number outside the group, proofs hold by chance. */
+    const mixed = (
+      before: EncryptedTally,
+      owner: number,
+      mix: (lists: EncryptedTally) => Shuffle,
+      sofar: WrittenStep[],
+    ) => {
+      for (let attempt = 0; attempt < 40; attempt++) {
+        const shuffle = mix(before)
+        const step = { type: 'Shuffle', owner, raw: writeShuffle(open.group, shuffle) } as const
+        const all = [...sofar, step]
+        if (toolVerdict('TmbrmKoHvq9Che', archiveOf(all)).accepted) return { shuffle, all }
+      }
+      throw new Error('the tool accepts no such mix')
+    }
+    const first = mixed(tally, 1, (lists) => markingShuffle(open, lists), untilMix)
+    const second = mixed(first.shuffle.ciphertexts, 2, (lists) => makeShuffle(open, lists, random), first.all)
+    const marked = second.shuffle.ciphertexts[0]!.filter(({ alpha }) => !open.group.isMember(alpha))
+    expect(marked).toHaveLength(1)
+    expect(codesOf(await reportOn(second.all))).toEqual(['shuffle-group', 'unfinished'])
+  })
 })
+
+/** A mix that puts one of its ciphertexts outside the group, and proves the rest. */
+function markingShuffle(open: OpenElection, lists: EncryptedTally): Shuffle {
+  const computation = shuffling(open, lists, random)
+  let step = computation.next()
+  for (let number = 0; step.done !== true; number++) {
+    const [first, ...others] = perform(open.group, step.value)
+    // The first operation gives g^r′: the negative of a member is none.
+    const answer = number === 0 ? RFC_3526_2048.p - first! : first!
+    step = computation.next([answer, ...others])
+  }
+  return step.value
+}

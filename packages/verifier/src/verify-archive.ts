@@ -217,8 +217,11 @@ class Verification {
     }
   }
 
-  #progress(stage: Progress['stage']): (done: number) => void {
-    return (done) => this.#options.onProgress?.({ stage, done, bytes: this.#bytes })
+  #progress(stage: Progress['stage']): (done: number, share?: number) => void {
+    return (done, share) => {
+      const further = share === undefined || share === 1 ? {} : { share }
+      this.#options.onProgress?.({ stage, done, ...further, bytes: this.#bytes })
+    }
   }
 }
 

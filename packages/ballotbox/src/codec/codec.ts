@@ -112,12 +112,14 @@ export function record(shape: Shape): Codec<unknown> {
   const fields = Object.entries(shape).map(([key, field]) =>
     'optional' in field ? { key, codec: field.optional, required: false } : { key, codec: field, required: true },
   )
+  const keys = fields.map(({ key }) => key)
   return {
     read(json, at) {
       if (json === null || typeof json !== 'object' || Array.isArray(json)) return refuse(at, 'not an object')
       const source = json as { readonly [key: string]: Json }
       const stranger = Object.keys(source).find((key) => !Object.hasOwn(shape, key))
       if (stranger !== undefined) return refuse(at, `has the unknown field ${JSON.stringify(stranger.slice(0, 40))}`)
+      if (!inOrder(Object.keys(source), keys)) return refuse(at, 'not written canonically')
       const value: Record<string, unknown> = {}
       for (const { key, codec, required } of fields) {
         if (!Object.hasOwn(source, key)) {
@@ -137,6 +139,16 @@ export function record(shape: Shape): Codec<unknown> {
       return json
     },
   }
+}
+
+/** Whether keys, all of them known, stand in the order of the known ones. */
+function inOrder(keys: readonly string[], known: readonly string[]): boolean {
+  let at = -1
+  return keys.every((key) => {
+    const before = at
+    at = known.indexOf(key)
+    return at > before
+  })
 }
 
 /** Either of two formats, told apart by what only the first has. */

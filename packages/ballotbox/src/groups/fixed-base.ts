@@ -5,13 +5,13 @@ import { digitsOf, type ModularPower, productOfBuckets } from './modular.ts'
  * How a base that is raised again and again is prepared.
  * - `light`: only base^(2^(6i)) is kept (as dear as one exponentiation); raising takes a fifth of one. For a page
  *   that seals a single ballot.
- * - `full`: every digit of every window is kept (10 to 18 MB for 2,048 bits); raising takes one multiplication a
+ * - `full`: every digit of every window is kept (10 to 18 MB for exponents of 2,048 bits); raising takes one multiplication a
  *   window. Built only after enough uses to repay it, and again with wider windows after many more. For a server.
  */
 export type FixedBaseKind = 'light' | 'full'
 
 export function fixedBase(kind: FixedBaseKind, base: bigint, p: bigint, q: bigint, power: ModularPower): FixedBase {
-  return kind === 'light' ? lightTable(base, p, q) : fullTableWhenUsed(base, p, q, power)
+  return kind === 'light' ? lightTable(base, p, q) : fullTableWhenUsed(base, p, power)
 }
 
 const LIGHT_BITS = 6
@@ -49,33 +49,33 @@ const STAGES: readonly { readonly after: number; readonly bits: number }[] = [
 interface FullTable {
   readonly bits: number
   /** rows[window][digit] = base^(digit × 2^(bits × window)). */
-  readonly rows: readonly (readonly bigint[])[]
+  readonly rows: (readonly bigint[])[]
 }
 
-function fullTableWhenUsed(base: bigint, p: bigint, q: bigint, power: ModularPower): FixedBase {
+/** A row is made when an exponent first calls for its window: challenges of 256 bits need an eighth of them. */
+function fullTableWhenUsed(base: bigint, p: bigint, power: ModularPower): FixedBase {
   let uses = 0
   let table: FullTable | undefined
   return (exponent) => {
     uses++
     const due = STAGES.findLast(({ after }) => uses > after)
     if (due === undefined) return power(base, exponent, p)
-    if (table?.bits !== due.bits) table = fullTable(base, p, q, due.bits)
+    if (table?.bits !== due.bits) table = { bits: due.bits, rows: [] }
+    const { bits, rows } = table
+    const digits = digitsOf(exponent, bits)
+    while (rows.length < digits.length) rows.push(rowAfter(rows.at(-1), base, bits, p))
     let result = 1n
-    for (const [window, digit] of digitsOf(exponent, table.bits).entries()) {
-      if (digit !== 0) result = (result * table.rows[window]![digit]!) % p
+    for (const [window, digit] of digits.entries()) {
+      if (digit !== 0) result = (result * rows[window]![digit]!) % p
     }
     return result
   }
 }
 
-function fullTable(base: bigint, p: bigint, q: bigint, bits: number): FullTable {
-  const rows: bigint[][] = []
-  let unit = base
-  for (let window = 0; window < Math.ceil(q.toString(2).length / bits); window++) {
-    const row = [1n]
-    for (let digit = 1; digit < 1 << bits; digit++) row.push((row[digit - 1]! * unit) % p)
-    rows.push(row)
-    unit = (row[row.length - 1]! * unit) % p
-  }
-  return { bits, rows }
+/** u⁰, u¹ and so on for every digit, where u is the base for the first row and else what follows the row before. */
+function rowAfter(before: readonly bigint[] | undefined, base: bigint, bits: number, p: bigint): readonly bigint[] {
+  const unit = before === undefined ? base : (before.at(-1)! * before[1]!) % p
+  const row = [1n]
+  for (let digit = 1; digit < 1 << bits; digit++) row.push((row[digit - 1]! * unit) % p)
+  return row
 }

@@ -112,13 +112,18 @@ function chunksOf(items: number, chunk: number): [number, number][] {
   return chunks
 }
 
+/** Megabytes for numbers that are soon forgotten: with more, each thread takes 100 MB for nothing. */
+const YOUNG = 16
+
 interface Thread {
   ask(task: Task): Promise<TaskAnswer>
   stop(): Promise<unknown>
 }
 
 function startThread(): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+  })
   let pending: Pending | undefined
   let number = 0
   worker.on('message', ({ answer }: { answer: TaskAnswer }) => pending?.resolve(answer))

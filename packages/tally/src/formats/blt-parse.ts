@@ -1,5 +1,6 @@
 import { BallotBuilder, type Ballots, EQUAL, MOST_CANDIDATES } from '../ballots.ts'
 import { err, ok, type Result } from '../result.ts'
+import type { ScorePapers } from '../scores/score-papers.ts'
 import { sha256 } from '../sha256.ts'
 import { readNames } from './blt-names.ts'
 import { errorAt, type ParseError, type TextInput, textInput } from './text-input.ts'
@@ -15,6 +16,8 @@ export interface BallotFile {
   /** Undeclared write-ins of an `[undeclared …]` directive. */
   readonly undeclared?: readonly number[]
   readonly ballots: Ballots
+  /** Where the papers give scores; `ballots` then holds the rankings that follow from them. */
+  readonly scores?: ScorePapers
   /** SHA-256 of the bytes as given, in hexadecimal. */
   readonly digest: string
 }

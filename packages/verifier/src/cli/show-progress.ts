@@ -21,11 +21,12 @@ export function progressShow(
   let next = now() + FIRST
   let shown = false
   return {
-    show({ stage, done, bytes }) {
+    show({ stage, done, share, bytes }) {
       if (now() < next) return
       next = now() + (terminal ? BETWEEN_ON_TERMINAL : BETWEEN)
-      const share = length === undefined || length === 0 ? '' : ` (${Math.floor((100 * bytes) / length)} % read)`
-      const line = `${done} ${stage} checked${share}`
+      const more = share === undefined ? '' : `, ${percentOf(share)} of another`
+      const read = length === undefined || length === 0 ? '' : ` (${percentOf(bytes / length)} of the archive read)`
+      const line = `${done} ${stage} checked${more}${read}`
       write(terminal ? `\r\u001b[K${line}` : `${line}\n`)
       shown = true
     },
@@ -34,3 +35,5 @@ export function progressShow(
     },
   }
 }
+
+const percentOf = (share: number): string => `${Math.floor(100 * share)} %`

@@ -36,7 +36,11 @@ function results({ election, result }: Report): string[] {
   })
 }
 
-const countOf = (record: CountRecord): string[] => renderCount(record).split('\n')
+/** Titles and names come from the archive: they are made printable before they are put on lines. */
+function countOf(record: CountRecord): string[] {
+  const candidates = record.candidates.map((each) => ({ ...each, name: printable(each.name) }))
+  return renderCount({ ...record, title: printable(record.title), candidates }).split('\n')
+}
 
 function verdict({ findings, unlisted }: Report): string {
   const count = findings.length + Object.values(unlisted).reduce((sum, more) => sum + more, 0)

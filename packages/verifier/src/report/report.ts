@@ -33,9 +33,14 @@ export interface Report {
   readonly counts: readonly CountRecord[]
 }
 
-/** How far a verification is. `done` counts what `stage` names; `total` is known for few of them. */
+/** How far a verification is. */
 export interface Progress {
-  readonly stage: 'ballots' | 'shuffles' | 'decryptions' | 'board'
+  /** What is being checked. */
+  readonly stage: 'board' | 'ballots' | 'shuffles' | 'decryptions'
+  /** How many of them have been. */
   readonly done: number
+  /** How much of a further one has been, from 0 to 1, where one takes long. */
+  readonly share?: number
+  /** Of the archive, as read so far. */
   readonly bytes: number
 }

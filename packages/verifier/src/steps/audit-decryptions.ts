@@ -12,7 +12,7 @@ import {
   readPartialDecryption,
   readResult,
 } from '@groundswell/ballotbox'
-import type { WorkerPool } from '@groundswell/ballotbox/node'
+import { decryptionCheckWork, type WorkerPool } from '@groundswell/ballotbox/node'
 import { Flight } from '../flight.ts'
 import type { FindingCode, Findings } from '../report/findings.ts'
 import type { Setup } from './audit-setup.ts'
@@ -37,11 +37,12 @@ export class DecryptionAudit {
   readonly #pool: WorkerPool
   readonly #findings: Findings
   readonly #signatures: SignatureAudit
-  readonly #onChecked: (decryptions: number) => void
+  readonly #onChecked: (decryptions: number, share?: number) => void
   readonly #owners = new Set<number>()
   readonly #decryptions: OwnedDecryption[] = []
   readonly #checks = new Flight(UNDER_WAY)
   #read = 0
+  #checked = 0
 
   /** `tally` is what must be decrypted: sums, and rankings as the last shuffle left them. */
   constructor(
@@ -50,7 +51,7 @@ export class DecryptionAudit {
     pool: WorkerPool,
     findings: Findings,
     signatures: SignatureAudit,
-    onChecked: (decryptions: number) => void,
+    onChecked: (decryptions: number, share?: number) => void,
   ) {
     this.#setup = setup
     this.#trustees = setup.trustees
@@ -107,10 +108,13 @@ export class DecryptionAudit {
 
   async #check(number: number, publicKey: Element, decryption: PartialDecryption): Promise<void> {
     const { open } = this.#setup
-    const outcome = this.#pool.run(open.group, partialDecryptionCheck(open, publicKey, this.#tally, decryption))
+    const work = decryptionCheckWork(this.#tally.reduce((sum, list) => sum + list.length, 0))
+    const outcome = this.#pool.run(open.group, partialDecryptionCheck(open, publicKey, this.#tally, decryption), {
+      onProgress: (items) => this.#onChecked(this.#checked, Math.min(1, items / work)),
+    })
     const check = outcome.then((checked) => {
       if (!checked.ok) this.#findings.add(CODES[checked.error], `partial decryption ${number}`, checked.error)
-      this.#onChecked(number)
+      this.#onChecked(++this.#checked)
     })
     await this.#checks.add(check)
   }

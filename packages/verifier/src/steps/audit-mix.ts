@@ -6,7 +6,7 @@ import {
   type ShuffleProblem,
   shuffleProofCheck,
 } from '@groundswell/ballotbox'
-import type { WorkerPool } from '@groundswell/ballotbox/node'
+import { shuffleCheckWork, type WorkerPool } from '@groundswell/ballotbox/node'
 import { Flight } from '../flight.ts'
 import type { FindingCode, Findings } from '../report/findings.ts'
 import type { Setup } from './audit-setup.ts'
@@ -31,7 +31,7 @@ export class MixAudit {
   readonly #pool: WorkerPool
   readonly #findings: Findings
   readonly #signatures: SignatureAudit
-  readonly #onChecked: (shuffles: number) => void
+  readonly #onChecked: (shuffles: number, share?: number) => void
   readonly #owners = new Set<number>()
   readonly #checks = new Flight(UNDER_WAY)
   #lists: EncryptedTally
@@ -45,7 +45,7 @@ export class MixAudit {
     pool: WorkerPool,
     findings: Findings,
     signatures: SignatureAudit,
-    onChecked: (shuffles: number) => void,
+    onChecked: (shuffles: number, share?: number) => void,
   ) {
     this.#setup = setup
     this.#lists = lists
@@ -108,7 +108,9 @@ export class MixAudit {
     for (const [i, before] of this.#lists.entries()) {
       const { group, fingerprint, election } = this.#setup.open
       const mixed = { group, fingerprint, publicKey: election.public_key, before, after: shuffle.ciphertexts[i]! }
-      const outcome = this.#pool.run(group, shuffleProofCheck(mixed, shuffle.proofs[i]!))
+      const outcome = this.#pool.run(group, shuffleProofCheck(mixed, shuffle.proofs[i]!), {
+        onProgress: (items) => this.#onChecked(this.#checked, Math.min(1, items / shuffleCheckWork([before.length]))),
+      })
       const place = this.#lists.length === 1 ? where : `${where}, question ${this.#setup.ranked[i]! + 1}`
       const check = outcome.then((checked) => {
         if (!checked.ok) this.#findings.add(CODES[checked.error], place, checked.error)

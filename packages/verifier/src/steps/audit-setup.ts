@@ -4,6 +4,7 @@ import {
   checkTrustees,
   type ElectionStep,
   type Element,
+  type Group,
   isNonHomomorphic,
   type OpenElection,
 } from '@groundswell/ballotbox'
@@ -60,7 +61,17 @@ function auditTrustees({ open, trustees }: SetupStep, findings: Findings): Check
   if (checked.value.key !== open.election.public_key) {
     findings.add('election-key', 'election', 'ballots are sealed to a key that the trustees do not hold')
   }
+  auditKeys(open.group, checked.value.publicKeys, findings)
   return checked.value
+}
+
+/** Keys that their proofs allow, and that make a mockery of a shared key. */
+function auditKeys({ one }: Group, publicKeys: readonly Element[], findings: Findings): void {
+  for (const [i, key] of publicKeys.entries()) {
+    const twin = publicKeys.indexOf(key)
+    if (key === one) findings.add('trustee-key', `trustee ${i + 1}`, 'its private key is zero')
+    else if (twin < i) findings.add('trustee-key', `trustee ${i + 1}`, `it has the key of trustee ${twin + 1}`)
+  }
 }
 
 function auditRoll(credentials: number, totalWeight: number, places: number | undefined, findings: Findings): void {
@@ -76,6 +87,8 @@ async function auditCredentials({ open, credentials }: SetupStep, pool: WorkerPo
   const { group } = open
   for (let from = 0; from < credentials.length; from += SLICE) {
     const elements = credentials.slice(from, from + SLICE).map(({ credential }) => credential)
+    const open = elements.indexOf(group.one)
+    if (open >= 0) findings.add('credential', `credential ${from + open + 1}`, 'anyone can sign for it')
     if (await pool.run(group, allMembers(elements))) continue
     for (const [i, each] of elements.entries()) {
       if (!group.isMember(each)) findings.add('credential', `credential ${from + i + 1}`, 'outside the group')

@@ -18,6 +18,7 @@ import {
   type Shuffle,
   type SignedWork,
   signWork,
+  type WrittenStep,
   withRankedPart,
   writeEncryptedTally,
   writePartialDecryption,
@@ -27,7 +28,6 @@ import {
   writeTrustees,
 } from '@groundswell/ballotbox'
 import { nativeGroups } from '@groundswell/ballotbox/node'
-import type { WrittenStep } from '../../../ballotbox/src/archive/write-election.ts'
 import { sha256Hex } from '../../../ballotbox/src/hash.ts'
 import {
   type ElectionPlan,
@@ -78,11 +78,11 @@ export const CHOSEN_VOTES: readonly Vote[] = [
 export async function sealElection(
   group: GroupName,
   questions: readonly Question[],
-  trustees: ElectionPlan['trustees'],
+  trustees: ElectionPlan['trustees'] | KeyHolders,
   votes: readonly Vote[],
 ): Promise<SealedElection> {
   const native = nativeGroups(group)
-  const holders = await holdCeremony(native, trustees)
+  const holders = 'privateKeys' in trustees ? trustees : await holdCeremony(native, trustees)
   const open = openElection(native, holders.key, questions)
   const voters = Math.max(...votes.map(({ voter }) => voter)) + 1
   const secrets = Array.from({ length: voters }, () => randomBelow(native.q, random))
@@ -93,7 +93,7 @@ export async function sealElection(
 export const seal = (open: OpenElection, secret: bigint, choices: readonly Choice[]): string =>
   must(makeBallot(open, secret, choices, random)).raw
 
-export const setupOf = (election: SealedElection): Extract<WrittenStep, { type: 'Setup' }> => ({
+const setupOf = (election: SealedElection): Extract<WrittenStep, { type: 'Setup' }> => ({
   type: 'Setup',
   open: election.open,
   rawTrustees: writeTrustees(election.open.group, election.holders.trustees),

@@ -1,6 +1,5 @@
-import { must } from '@groundswell/ballotbox'
+import { must, type WrittenStep } from '@groundswell/ballotbox'
 import { workerPool } from '@groundswell/ballotbox/node'
-import type { WrittenStep } from '../../../ballotbox/src/archive/write-election.ts'
 import { archiveOf } from '../../../ballotbox/src/testing/hold-election.ts'
 import type { FindingCode } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'

@@ -108,6 +108,24 @@ describe('bringing a list in through the web', () => {
     expect(await world.everyone()).toHaveLength(4)
   })
 
+  it('takes a row for whoever has come in with its id since', async () => {
+    const bring = async (file: string) => {
+      const address = String((await upload(callum, file)).headers.get('location'))
+      await callum.post(`${address}/columns`, { 'column-0': 'id:file', 'column-1': 'name', 'column-2': 'email' })
+      await settled(callum, address)
+      await callum.post(`${address}/go`, {})
+      await settled(callum, address)
+    }
+    await bring('ref,name,email\n1,Ann Roe,roe@example.org\n2,Bob Roe,roe@example.org\n')
+    await bring('ref,name,email\n2,Bob Roe,bob@example.org\n')
+    const queue = await (await callum.get('/people/review')).text()
+    await callum.post(String(/action="(\/people\/review\/[^"]+)"/.exec(queue)?.[1]), { who: 'new' })
+    expect(await world.everyone()).toMatchObject([
+      { name: 'Ann Roe', ids: 'file:1' },
+      { name: 'Bob Roe', ids: 'file:2', emails: 'bob@example.org roe@example.org' },
+    ])
+  })
+
   it('lets a page of couples be settled at once', async () => {
     const couples = Array.from(
       { length: 3 },

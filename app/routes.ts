@@ -4,6 +4,7 @@ import { frontPage } from './front/front-page.tsx'
 import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
 import { constitutionRoutes } from './modules/constitution/routes.ts'
+import { ballotsAtHome } from './modules/elections/index.ts'
 import { electionsRoutes } from './modules/elections/routes.ts'
 import { groupsAtHome, groupsRoutes, joinOnImport } from './modules/groups/index.ts'
 import { peopleRoutes, type SignInDesk, signInRoutes } from './modules/people/index.ts'
@@ -21,7 +22,7 @@ export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/source', sourcePage)
   constitutionRoutes(web)
   signInRoutes(web, parts.desk)
-  peopleRoutes(web, { sections: [groupsAtHome], followers: [joinOnImport] })
+  peopleRoutes(web, { sections: [ballotsAtHome, groupsAtHome], followers: [joinOnImport] })
   groupsRoutes(web)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)

@@ -1,8 +1,5 @@
 import { err, ok, type Result } from '../../../platform/result.ts'
 
-/** More candidates than this cannot be written into a paper. */
-const MOST_CANDIDATES = 255
-
 export type PaperFault = 'length' | 'unknown-candidate' | 'repeated-candidate' | 'gap'
 
 /**

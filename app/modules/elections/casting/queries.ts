@@ -1,3 +1,5 @@
+import type { ReadTx } from '../../../platform/database/transaction.ts'
+import type { PersonId } from '../../../platform/ids.ts'
 import { query } from '../../../platform/query.ts'
 import { type Contest, type ContestId, contestById } from '../calling/contest.ts'
 import { type OwnPlace, placeOf } from '../roll/place-of.ts'
@@ -65,31 +67,26 @@ export interface OpenBallot {
   readonly hasVoted: boolean
 }
 
-/** The ballots that are open and in which the person who asks may vote, the next to close first: for their own page. */
-export const openBallots = query<Record<string, never>, readonly OpenBallot[]>({
-  name: 'elections.open-ballots',
-  right: 'members.home',
-  async read({ tx, mandate, now }) {
-    if (mandate.actor.kind !== 'person') return []
-    const rows = await tx
-      .selectFrom('elections.contest as contest')
-      .innerJoin('elections.place as place', 'place.contest', 'contest.id')
-      .leftJoin('elections.envelope as envelope', 'envelope.place', 'place.id')
-      .select(['contest.id', 'contest.title', 'contest.closes_at', 'envelope.place as cast'])
-      .where('place.person', '=', mandate.actor.person)
-      .where('place.may_vote', '=', true)
-      .where('contest.stage', '=', 'open')
-      .where('contest.closes_at', '>', now)
-      .orderBy('contest.closes_at')
-      .execute()
-    return rows.map((row) => ({
-      id: row.id as ContestId,
-      title: row.title,
-      closesAt: row.closes_at,
-      hasVoted: row.cast !== null,
-    }))
-  },
-})
+/** The ballots that are open and in which a person may vote, the next to close first: for their own page. */
+export async function openBallotsOf(tx: ReadTx, person: PersonId, now: Date): Promise<readonly OpenBallot[]> {
+  const rows = await tx
+    .selectFrom('elections.contest as contest')
+    .innerJoin('elections.place as place', 'place.contest', 'contest.id')
+    .leftJoin('elections.envelope as envelope', 'envelope.place', 'place.id')
+    .select(['contest.id', 'contest.title', 'contest.closes_at', 'envelope.place as cast'])
+    .where('place.person', '=', person)
+    .where('place.may_vote', '=', true)
+    .where('contest.stage', '=', 'open')
+    .where('contest.closes_at', '>', now)
+    .orderBy('contest.closes_at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id as ContestId,
+    title: row.title,
+    closesAt: row.closes_at,
+    hasVoted: row.cast !== null,
+  }))
+}
 
 export interface Board {
   readonly contest: Contest

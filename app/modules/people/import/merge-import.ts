@@ -61,7 +61,9 @@ export function mergeImportVerb(followers: readonly ImportFollower[]) {
       const found = await findImport(tx, input.import, 'lock')
       if (!found) return err<MergeProblem>({ kind: 'elsewhere' })
       if (!['staged', 'checked', 'merging'].includes(found.state)) return err<MergeProblem>({ kind: 'not-staged' })
-      // Once more: people may have changed since the dry run.
+      // One merge at a time, so that two lists with the same people do not both add them; and matched once more, since
+      // people may have changed after the dry run.
+      await sql`select pg_advisory_xact_lock(hashtext('people.merge-import'))`.execute(tx)
       await matchRows(tx, input.import)
       const evidence = await importEvidenceOn(tx, now.toISOString().slice(0, 10))
       const source = `import:${found.reading.system}`

@@ -46,14 +46,14 @@ async function shown(c: WebContext, posted?: { values: FormValues; errors: FormE
   if (!found) return visit.notFound()
   if (!found.ok) return visit.refuse(found.error)
   if (!found.value) return visit.notFound()
-  const { record, sample } = found.value
+  const { record, sample, evidence } = found.value
   if (record.state === 'waiting') {
     const form = posted ?? { ...emptyForm, values: valuesOf(record.reading.fields, record.reading.dates) }
     return visit.show((frame) => ColumnsPage({ frame, form, record, sample }), posted ? 422 : 200)
   }
   const problems = await visit.ask(importProblems, { import: record.id })
   if (!problems.ok) return visit.refuse(problems.error)
-  const response = await visit.show((frame) => ImportPage({ frame, record, problems: problems.value }))
+  const response = await visit.show((frame) => ImportPage({ frame, record, evidence, problems: problems.value }))
   // The page looks again by itself, without script, until there is something to decide or to read.
   if (['checking', 'staged', 'merging'].includes(record.state)) response.headers.set('refresh', '2')
   return response

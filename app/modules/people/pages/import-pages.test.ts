@@ -108,6 +108,24 @@ describe('bringing a list in through the web', () => {
     expect(await world.everyone()).toHaveLength(4)
   })
 
+  it('takes a row for whoever has come in with its id since', async () => {
+    const bring = async (file: string) => {
+      const address = String((await upload(callum, file)).headers.get('location'))
+      await callum.post(`${address}/columns`, { 'column-0': 'id:file', 'column-1': 'name', 'column-2': 'email' })
+      await settled(callum, address)
+      await callum.post(`${address}/go`, {})
+      await settled(callum, address)
+    }
+    await bring('ref,name,email\n1,Ann Roe,roe@example.org\n2,Bob Roe,roe@example.org\n')
+    await bring('ref,name,email\n2,Bob Roe,bob@example.org\n')
+    const queue = await (await callum.get('/people/review')).text()
+    await callum.post(String(/action="(\/people\/review\/[^"]+)"/.exec(queue)?.[1]), { who: 'new' })
+    expect(await world.everyone()).toMatchObject([
+      { name: 'Ann Roe', ids: 'file:1' },
+      { name: 'Bob Roe', ids: 'file:2', emails: 'bob@example.org roe@example.org' },
+    ])
+  })
+
   it('lets a page of couples be settled at once', async () => {
     const couples = Array.from(
       { length: 3 },
@@ -140,6 +158,27 @@ describe('bringing a list in through the web', () => {
     expect(text(page)).toContain('Another column is this already')
     expect(text(page)).toContain('Say which column is a name, an e-mail address or an id')
     expect(page).toMatch(/value="month-first" checked/)
+  })
+
+  it('says before anything happens whether the dates of a list give standing', async () => {
+    const look = async () => {
+      const address = String(
+        (await upload(callum, 'name,joined,paid until\nAnn Lee,2020-01-01,2026-12-31\n')).headers.get('location'),
+      )
+      await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'joined', 'column-2': 'paid-until' })
+      const page = text(await settled(callum, address))
+      await callum.post(`${address}/drop`, {})
+      return page
+    }
+    expect(await look()).toContain('accepts date joined and membership paid until as evidence')
+    const was = await world.house.ownerQuery<{ value: unknown }>(
+      `select value from people.rule where name = 'people.import-evidence'`,
+    )
+    await world.house.ownerQuery(`update people.rule set value = '[]' where name = 'people.import-evidence'`)
+    expect(await look()).toContain('accepts no dates of a list as evidence')
+    await world.house.ownerQuery(
+      `update people.rule set value = '${JSON.stringify(was.rows[0]?.value)}' where name = 'people.import-evidence'`,
+    )
   })
 
   it('takes back a list that is not wanted', async () => {

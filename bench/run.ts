@@ -8,10 +8,11 @@ import type { Figure, Measurement } from './figure.ts'
 import { casting } from './figures/casting.ts'
 import { pages } from './figures/pages.ts'
 import { peopleImport } from './figures/people-import.ts'
+import { sealedBallots } from './figures/sealed-ballots.ts'
 import { startUp } from './figures/start-up.ts'
 import { tally } from './figures/tally.ts'
 
-const MEASUREMENTS: readonly Measurement[] = [tally, pages, casting, peopleImport, startUp]
+const MEASUREMENTS: readonly Measurement[] = [tally, pages, casting, peopleImport, startUp, sealedBallots]
 
 /** `npm run bench [-- words of a title]`, or `bench:full` for the large sizes: measures, and writes `bench/results.md`. */
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))

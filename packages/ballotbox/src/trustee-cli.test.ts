@@ -47,7 +47,8 @@ const random = seededRandom('cli')
 const group = nativeGroups('RFC-3526-2048')
 const name = ['--group', 'RFC-3526-2048']
 
-describe('the trustee’s command', () => {
+// Each step is a process of its own.
+describe('the trustee’s command', { timeout: 240_000 }, () => {
   it('carries three trustees, two of whom are enough, from keys to a result', async () => {
     for (const i of ['1', '2', '3']) {
       trustee('seat', ...name, '--size', '3', '--threshold', '2', '--index', i, '--key', `key${i}`, '--out', `cert${i}`)

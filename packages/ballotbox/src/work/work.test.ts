@@ -26,7 +26,7 @@ const before = Array.from({ length: 20 }, () => encrypt(open, group.g, randomBel
 const pool = workerPool(2)
 afterAll(() => pool.close())
 
-describe('work in threads', () => {
+describe('work in threads', { timeout: 120_000 }, () => {
   it('mixes and decrypts as in this thread, and says how far it has come', async () => {
     const here = makeShuffle(open, [before], seededRandom('same'))
     let done = 0

@@ -6,13 +6,17 @@ import { readConfig } from './platform/config.ts'
 process.setSourceMapsEnabled(true)
 
 async function main(words: readonly string[]): Promise<void> {
-  if (words.length > 0) return giveUp([`npm start does not know: ${words.join(' ')}. It is set up by its environment.`])
-  const config = readConfig(process.env)
+  const demo = words.includes('--demo')
+  const unknown = words.filter((word) => word !== '--demo')
+  if (unknown.length > 0)
+    return giveUp([`npm start does not know: ${unknown.join(' ')}. It is set up by its environment.`])
+  // A demonstration has a folder of its own, so that it never stands in the way of the real thing.
+  const config = readConfig(demo ? { DATA_DIR: 'data-demonstration', ...process.env } : process.env)
   if (!config.ok) return giveUp(config.error.map(({ message }) => message))
   const stopped = Promise.withResolvers<string>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopped.resolve)
   watchLauncher(() => stopped.resolve('launcher'))
-  const program = await startProgram(config.value)
+  const program = await startProgram(config.value, { demo })
   if (!program.ok) return giveUp([program.error])
   console.log(`Groundswell is at ${program.value.url}`)
   const { foundingToken } = program.value

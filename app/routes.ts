@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
+import { type DemonstrationParts, demonstrationRoutes } from './demonstration/pages.tsx'
 import { frontPage } from './front/front-page.tsx'
 import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
 import { constitutionRoutes } from './modules/constitution/routes.ts'
+import { ballotsAtHome } from './modules/elections/index.ts'
 import { electionsRoutes } from './modules/elections/routes.ts'
 import { groupsAtHome, groupsRoutes, joinOnImport } from './modules/groups/index.ts'
 import { peopleRoutes, type SignInDesk, signInRoutes } from './modules/people/index.ts'
@@ -10,6 +12,7 @@ import type { WebEnv } from './platform/web/visit.ts'
 
 export interface RoutesParts {
   readonly desk: SignInDesk
+  readonly demonstration: DemonstrationParts
   readonly outbox: { readonly folder: string; readonly open: boolean }
 }
 
@@ -19,8 +22,9 @@ export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/source', sourcePage)
   constitutionRoutes(web)
   signInRoutes(web, parts.desk)
-  peopleRoutes(web, { sections: [groupsAtHome], followers: [joinOnImport] })
+  peopleRoutes(web, { sections: [ballotsAtHome, groupsAtHome], followers: [joinOnImport] })
   groupsRoutes(web)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)
+  demonstrationRoutes(web, parts.demonstration)
 }

@@ -1,5 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server'
+import type { VNode } from 'preact'
 import { compose, type Ground, type House } from './compose.ts'
+import { liveDemonstration } from './demonstration/live.ts'
 import { furnish } from './front/furniture.ts'
 import { createLinks } from './platform/auth/links.ts'
 import { createPasskeys } from './platform/auth/passkeys.ts'
@@ -20,6 +22,8 @@ import { renderPage } from './ui/render.ts'
 export interface WebOptions extends Ground {
   readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'isPublic' | 'sourceUrl' | 'dataDir' | 'smtpUrl'>
   readonly assets: BuiltAssets
+  /** Renders a whole page as text; `renderPage` unless another is given. */
+  readonly render?: (page: VNode) => string
 }
 
 export interface RunningWeb {
@@ -57,7 +61,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     sourceUrl: config.sourceUrl,
     publicUrl: config.isPublic ? config.publicUrl : undefined,
     outbox,
-    render: renderPage,
+    render: options.render ?? renderPage,
     errorPages: {
       refused: errorPages.refusedPage,
       notFound: errorPages.notFoundPage,
@@ -78,6 +82,11 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       networkLimit: createRateLimit(clock, { burst: 40, perMinute: 10 }),
     },
     outbox: { folder: outboxFolder(config.dataDir), open: outbox },
+    demonstration: {
+      sessions,
+      open: !config.isPublic,
+      live: (say) => liveDemonstration(options, { say }),
+    },
   })
   const files = serveAssets(assets)
   return {

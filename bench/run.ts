@@ -5,18 +5,24 @@ import { projectRoot } from '../app/platform/project-root.ts'
 import { buildServer } from '../scripts/build/server.ts'
 import { buildIfNeeded } from '../scripts/build.ts'
 import type { Figure, Measurement } from './figure.ts'
-import { resultPage } from './figures/result-page.ts'
+import { casting } from './figures/casting.ts'
+import { pages } from './figures/pages.ts'
+import { peopleImport } from './figures/people-import.ts'
+import { sealedBallots } from './figures/sealed-ballots.ts'
 import { startUp } from './figures/start-up.ts'
 import { tally } from './figures/tally.ts'
 
-const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, startUp]
+const MEASUREMENTS: readonly Measurement[] = [tally, pages, casting, peopleImport, startUp, sealedBallots]
 
 /** `npm run bench [-- words of a title]`, or `bench:full` for the large sizes: measures, and writes `bench/results.md`. */
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const size = process.argv.includes('--full') ? 'full' : 'tenth'
 const root = projectRoot()
 await buildIfNeeded()
-await buildServer(root, join(root, 'dist/bench'), { 'house-server': 'bench/house-server.tsx' })
+await buildServer(root, join(root, 'dist/bench'), {
+  'house-server': 'bench/house-server.ts',
+  'casting-server': 'bench/casting-server.ts',
+})
 
 const chosen = MEASUREMENTS.filter(({ title, onlyFull }) => {
   const named = words.every((word) => title.toLowerCase().includes(word.toLowerCase()))

@@ -28,7 +28,7 @@ async function isUpToDate(): Promise<boolean> {
   return written !== undefined && written === (await stamp())
 }
 
-/** Everything but tests: the sources, what they are built with, and which versions of it. */
+/** Everything but tests and migrations, which are read as they stand: sources, what builds them, and its versions. */
 async function stamp(): Promise<string> {
   const folders = ['app', 'packages', 'scripts'].filter((folder) => existsSync(join(root, folder)))
   const listed = await Promise.all(
@@ -37,9 +37,7 @@ async function stamp(): Promise<string> {
       return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     }),
   )
-  const sources = listed
-    .flat()
-    .filter((file) => /\.(?:tsx?|js|scss|css|svg)$/.test(file) && !/\.test\.tsx?$|node_modules/.test(file))
+  const sources = listed.flat().filter((file) => !/\.test\.tsx?$|\.sql$|[/\\](?:node_modules|dist)[/\\]/.test(file))
   const hash = createHash('sha256').update(process.version)
   for (const file of [join(root, 'package-lock.json'), ...sources.sort()]) {
     hash.update(`\n${relative(root, file)}\n`).update(await readFile(file))

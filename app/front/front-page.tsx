@@ -1,8 +1,9 @@
 import { organisationOf } from '../modules/constitution/index.ts'
-import { listResults } from '../modules/elections/index.ts'
+import { listContests, listResults } from '../modules/elections/index.ts'
 import { query } from '../platform/query.ts'
 import type { Frame, WebContext } from '../platform/web/visit.ts'
 import { Page } from '../ui/document.tsx'
+import { formatMoment } from '../ui/format.ts'
 import { ButtonGroup, ButtonLink } from '../ui/forms/button.tsx'
 import { CardLinks } from '../ui/parts/card-links.tsx'
 
@@ -24,8 +25,10 @@ export async function frontPage(c: WebContext): Promise<Response> {
   const { organisation } = asked.value
   if (!organisation) return visit.show((frame) => <EmptyHouse frame={frame} />)
   const results = await visit.ask(listResults, {})
+  const contests = await visit.ask(listContests, {})
+  const open = contests.ok ? contests.value.filter(({ phase }) => phase === 'ballot' || phase === 'nominations') : []
   const latest = results.ok ? results.value.lines.slice(0, 3) : []
-  return visit.showPublic(['constitution', 'elections.results'], (frame) => (
+  return visit.showPublic(['constitution', 'elections.results', 'elections.contests'], (frame) => (
     <Page
       {...frame}
       title={organisation.name}
@@ -40,8 +43,24 @@ export async function frontPage(c: WebContext): Promise<Response> {
         ),
       }}
     >
+      {open.length > 0 && (
+        <>
+          <h2>Being decided now</h2>
+          <CardLinks
+            level={3}
+            cards={open.map(({ id, title, phase, times }) => ({
+              href: `/ballots/${id}`,
+              title,
+              tag:
+                phase === 'ballot' ? { text: 'Ballot open', tone: 'good' } : { text: 'Nominations open', tone: 'wait' },
+              meta: `Until ${formatMoment(phase === 'ballot' ? times.closesAt : times.nominationsClose)}`,
+            }))}
+          />
+        </>
+      )}
       <h2>How this house is run</h2>
       <CardLinks
+        level={3}
         cards={[
           {
             href: '/elections',

@@ -21,7 +21,8 @@ export async function furnish(visit: Visit): Promise<Furniture> {
   const { organisation, reader } = asked.ok ? asked.value : { organisation: null, reader: null }
   const links = organisation
     ? [
-        { href: '/elections', text: 'Elections' },
+        { href: '/ballots', text: 'Ballots' },
+        { href: '/elections', text: 'Results' },
         { href: '/groups', text: 'Groups' },
         { href: '/constitution', text: 'Constitution' },
         { href: '/record', text: 'Public record' },

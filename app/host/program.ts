@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { liveDemonstration } from '../demonstration/live.ts'
 import { openGround } from '../ground.ts'
 import { prepareFounding } from '../modules/constitution/index.ts'
 import type { Config } from '../platform/config.ts'
@@ -28,7 +29,9 @@ const patience = { web: 3000, worker: 2500 }
  * Starts the whole program from its build under `dist/`: the database (embedded, or the operator's), migrated; the web
  * in this process; the worker in one of its own. The error is a sentence for the operator.
  */
-export async function startProgram(config: Config): Promise<Result<RunningProgram, string>> {
+export async function startProgram(config: Config, { demo = false } = {}): Promise<Result<RunningProgram, string>> {
+  if (demo && config.isPublic)
+    return err('A demonstration lets anybody in as anybody, so it is never public: leave out PUBLIC_URL.')
   const dist = join(projectRoot(), 'dist')
   const assets = readAssets(join(dist, 'client'))
   const ground = await openGround(config, 'own')
@@ -41,13 +44,14 @@ export async function startProgram(config: Config): Promise<Result<RunningProgra
     if (!reason) throw web
     return err(reason)
   }
+  const token = await web.house.runner.run(prepareFounding, operator, {})
+  if (demo && token.ok) await liveDemonstration(ground.value, { say: (what) => console.log(`  ${what}…`) })
   const catcher = config.smtpUrl ? undefined : await startCatcher(outboxFolder(config.dataDir), ground.value.clock)
   const orders = { databaseUrl: ground.value.databaseUrl, smtpUrl: config.smtpUrl ?? catcher?.smtpUrl ?? '' }
   const worker = keepWorker(join(dist, 'server', 'worker.js'), orders, log)
-  const token = await web.house.runner.run(prepareFounding, operator, {})
   return ok({
     url: web.url,
-    foundingToken: token.ok ? token.value : undefined,
+    foundingToken: token.ok && !demo ? token.value : undefined,
     async stop() {
       await Promise.race([web.stop(), sleep(patience.web)])
       await worker.stop(patience.worker)

@@ -39,7 +39,8 @@ const worker = await startWorker({
   log.warn('the worker finds no database')
   return process.exit(1)
 })
-process.send?.('working')
+// Whoever let go of the worker while it started no longer listens.
+process.send?.('working', undefined, undefined, () => undefined)
 await released
 // A job that does not end is taken up again by the next worker.
 setTimeout(() => process.exit(1), 10_000)

@@ -83,6 +83,8 @@ export async function testHouse({
   const log = createLog('info', (line) => logged.push(line))
   const secret = { deriveKey: (label: string) => createHmac('sha256', 'test').update(label).digest() }
   const owner = new pg.Pool({ connectionString: database.url, max: 2 })
+  // A connection that is being closed may hear that its database is being dropped.
+  owner.on('connect', (client) => client.on('error', () => undefined))
   const web = await openWeb({
     databaseUrl: database.url,
     password: database.password,

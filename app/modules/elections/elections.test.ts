@@ -77,6 +77,10 @@ describe('an election from the call to the declaration', () => {
     expect(codes).toEqual([...codes].sort())
     const paper = unwrap(await world.house.runner.ask(ballotPaper, world.actor('hana'), { contest }))
     expect(paper?.code).toBe(second.code)
+    const own = async (known: 'hana' | 'efa' | 'idris') => (await (await world.signedIn(known)).get('/me')).text()
+    expect(await own('hana')).toContain('You have voted, and can change your paper until')
+    expect(await own('efa')).toContain('You may vote until')
+    expect(await own('idris')).not.toContain('Treasurer 2026')
   })
 
   it('is refused to whoever is not on the roll, with the reason there', async () => {
@@ -162,6 +166,12 @@ describe('an election from the call to the declaration', () => {
       'select papers from elections.result_papers',
     )
     expect(published).toEqual([{ papers: null }])
+    const page = await (await world.reader().get('/elections/treasurer-2026')).text()
+    expect(page).toContain('The papers of this election are not public')
+    expect((await world.reader().get('/elections/treasurer-2026/ballots.blt')).status).toBe(404)
+    const ama = await world.signedIn('ama')
+    const held = await (await ama.get(`/ballots/${contest}/run/papers.blt`)).text()
+    expect(held).toMatch(/^# withheld [0-9a-f]{32}\n3 1\n1 0\n2 1 0\n/)
   })
 
   it('declares when the time for appeals is over, and the new term begins', async () => {

@@ -157,3 +157,39 @@ describe('belonging', () => {
     expect(await members()).toEqual(['Ann Lee in Hull until 2026-03-09', 'Bo Lee in King’s Cross'])
   })
 })
+
+describe('a group’s people, to the database', () => {
+  it('are seen under their own group’s power only, while they belong, whatever the statement forgets', async () => {
+    unwrap(await bringGroups())
+    unwrap(await world.bring('name,email,group\nAnn Lee,ann@example.org,Hull\nBo Lee,bo@example.org,King’s Cross\n'))
+    const id = async (name: string) => (unwrap(await ask(name))[0] as ListedGroup).id
+    const [hull, kings] = [await id('hull'), await id('kings')]
+    const seen = async (power: string, scope: string) => {
+      // Through each table alone: a join would hide that one of them is open.
+      const people = await asProgram('select name from people.person order by 1', power, scope)
+      const mailboxes = await asProgram('select address as name from people.email order by 1', power, scope)
+      expect(mailboxes).toHaveLength(people.length)
+      return people
+    }
+    expect(await seen('group.read-people', `group:${hull}`)).toEqual(['Ann Lee'])
+    expect(await seen('group.read-people', `group:${kings}`)).toEqual(['Bo Lee'])
+    expect(await seen('group.write-to-members', `group:${hull}`)).toEqual([])
+    expect(await seen('group.read-people', 'organisation')).toEqual([])
+    expect(
+      await asProgram('select person::text as name from groups.membership', 'group.read-people', `group:${hull}`),
+    ).toHaveLength(1)
+    await world.house.ownerQuery(`update groups.membership set until = '2026-03-20' where group_id = '${hull}'`)
+    expect(await seen('group.read-people', `group:${hull}`)).toEqual([])
+  })
+})
+
+/** The names that one statement gives, run as the program's role would run it under a power and in a place. */
+async function asProgram(statement: string, power: string, scope: string): Promise<string[]> {
+  const results = (await world.house.ownerQuery(
+    `begin; set local role groundswell_app;
+     select set_config('gs.now', '2026-03-02T10:00:00Z', true), set_config('gs.actor', 'person', true), set_config('gs.person', '', true),
+       set_config('gs.power', '${power}', true), set_config('gs.scope', '${scope}', true);
+     ${statement}; rollback`,
+  )) as unknown as { rows: { name: string }[] }[]
+  return (results[3]?.rows ?? []).map(({ name }) => name)
+}

@@ -4,7 +4,7 @@ import { type FileBytes, fileBytes } from '../../platform/csv/file-bytes.ts'
 import { type CsvRecord, readCsv, textOf } from '../../platform/csv/records.ts'
 import type { Actor } from '../../platform/mandate.ts'
 import { err, ok, type Result } from '../../platform/result.ts'
-import type { Runner } from '../../platform/runner.ts'
+import type { Problem, Runner } from '../../platform/runner.ts'
 import { addGroups, type GroupsAdded, NewGroup } from './add-groups.ts'
 import { kindOf } from './kinds.ts'
 
@@ -44,16 +44,15 @@ export async function importGroupsFile({
   actor: Actor
   path: string
 }): Promise<Result<GroupsFileDone, string>> {
-  return importGroups({ runner, actor, file: fileBytes(path) })
+  return importGroups({ run: (verb, input) => runner.run(verb, actor, input), file: fileBytes(path) })
 }
 
+/** The same for a file that is in hand; `run` runs the verb as whoever brings it. */
 export async function importGroups({
-  runner,
-  actor,
+  run,
   file,
 }: {
-  runner: Runner
-  actor: Actor
+  run: (verb: typeof addGroups, input: { groups: NewGroup[] }) => Promise<Result<GroupsAdded, Problem<never>>>
   file: FileBytes
 }): Promise<Result<GroupsFileDone, string>> {
   const records = await readAll(file).catch((problem: NodeJS.ErrnoException) => problem)
@@ -73,7 +72,7 @@ export async function importGroups({
     else rejected.push({ line: record.line, reason: read.error })
   }
   if (groups.length === 0) return ok({ added: 0, known: 0, rejected, noted: [] })
-  const done = await runner.run(addGroups, actor, { groups })
+  const done = await run(addGroups, { groups })
   if (!done.ok)
     return err(done.error.kind === 'refused' ? done.error.refusal.reason : 'The list cannot be taken as it is.')
   const { added, known, orphans } = done.value

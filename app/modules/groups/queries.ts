@@ -109,3 +109,10 @@ export async function groupsOf(tx: ReadTx, person: PersonId): Promise<readonly L
     .execute()
   return rows.map(listedOf)
 }
+
+/** Whether the reader may enter groups in the list: asked before they are asked for a file. */
+export const mayKeepList = query<Record<string, never>, true>({
+  name: 'groups.may-keep-list',
+  power: 'groups.manage',
+  read: async () => true,
+})

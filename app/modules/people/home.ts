@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { VNode } from 'preact'
 import type { PersonId } from '../../platform/ids.ts'
 import { type Query, query } from '../../platform/query.ts'
@@ -51,7 +52,7 @@ export const whoLookedAtMe = query<Record<string, never>, readonly LookedAt[]>({
     const rows = await tx
       .selectFrom('people.access')
       .select(['at', 'office', 'actor_kind', 'reason', 'article'])
-      .where('people', '@>', [person])
+      .where(sql<boolean>`people @> array[${person}]::uuid[]`)
       .orderBy('at', 'desc')
       .limit(200)
       .execute()

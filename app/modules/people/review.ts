@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isUuid, type PersonId } from '../../platform/ids.ts'
+import type { WriteTx } from '../../platform/database/transaction.ts'
+import { type Chance, isUuid, type PersonId } from '../../platform/ids.ts'
 import { query } from '../../platform/query.ts'
 import { err, ok } from '../../platform/result.ts'
-import { verb } from '../../platform/verb.ts'
+import { type Act, verb } from '../../platform/verb.ts'
 import { mergeRows } from './import/merge.ts'
 import type { ImportFollower } from './import/merge-import.ts'
 import { findImport, type ImportId } from './import/state.ts'
@@ -84,36 +85,73 @@ export function decideReviewVerb(followers: readonly ImportFollower[]) {
         .forUpdate()
         .executeTakeFirst()
       if (!item) return err<ReviewProblem>({ kind: 'decided-already' })
-      const isPerson = isUuid(input.who)
-      if (isPerson && !item.candidates.includes(input.who)) return err<ReviewProblem>({ kind: 'not-a-candidate' })
-      const person = isPerson ? input.who : input.who === 'new' ? chance.id() : null
-      if (person !== null) {
-        // The row is merged as an import of its own, so that there is one way in which rows become people.
-        const of = chance.id() as ImportId
-        const found = await findImport(tx, item.import as ImportId)
-        await sql`
-          insert into people.import_row
-          select (jsonb_populate_record(null::people.import_row,
-            ${JSON.stringify(item.row)}::jsonb || jsonb_build_object('import', ${of}::text, 'id', ${isPerson ? chance.id() : person}::text))).*`.execute(
-          tx,
+      if (isUuid(input.who) && !item.candidates.includes(input.who))
+        return err<ReviewProblem>({ kind: 'not-a-candidate' })
+      const person = await personOf(tx, item.row as ReviewedRow, input.who, chance)
+      if (person) {
+        const { import: from, row } = item
+        await mergeReviewed(
+          { tx, mandate, now, chance, followers },
+          { from: from as ImportId, row: row as ReviewedRow, ...person },
         )
-        if (isPerson)
-          await sql`insert into people.import_match (import, line, how, person) select import, line, 'email', ${input.who}::uuid from people.import_row where import = ${of}`.execute(
-            tx,
-          )
-        const evidence = await importEvidenceOn(tx, now.toISOString().slice(0, 10))
-        await mergeRows(tx, { id: of, now, evidence, source: `import:${found?.reading.system ?? 'file'}` })
-        for (const follower of followers) await follower.merge(tx, mandate, { import: of, now, chance })
-        for (const table of ['import_row', 'import_match', 'import_touched'] as const)
-          await tx.deleteFrom(`people.${table}`).where('import', '=', of).execute()
       }
       await tx
         .updateTable('people.review')
-        .set({ decision: isPerson ? 'same' : input.who, person, decided_at: now })
+        .set({
+          decision: person ? (person.isNew ? 'new' : 'same') : 'left-out',
+          person: person?.id ?? null,
+          decided_at: now,
+        })
         .where('id', '=', item.id)
         .execute()
       record({ summary: 'Said who a row of a list is' })
       return ok()
     },
   })
+}
+
+type ReviewedRow = Readonly<Record<string, string | number | null>>
+
+interface Reviewed {
+  readonly id: string
+  readonly isNew: boolean
+}
+
+/** Whom the row becomes. Had its id come in with somebody since, it is they: the other system knows its own people. */
+async function personOf(tx: WriteTx, row: ReviewedRow, who: string, chance: Chance): Promise<Reviewed | null> {
+  if (who === 'left-out') return null
+  const since = await tx
+    .selectFrom('people.external_id')
+    .select('person')
+    .where('source', '=', String(row.ext_source))
+    .where('external_id', '=', String(row.ext_id))
+    .executeTakeFirst()
+  if (since) return { id: since.person, isNew: false }
+  return who === 'new' ? { id: chance.id(), isNew: true } : { id: who, isNew: false }
+}
+
+type Merging = Pick<Act<unknown>, 'tx' | 'mandate' | 'now' | 'chance'> & {
+  readonly followers: readonly ImportFollower[]
+}
+
+/** Merges the row as an import of its own, so that there is one way in which rows become people. */
+async function mergeReviewed(
+  { tx, mandate, now, chance, followers }: Merging,
+  { from, row, id, isNew }: Reviewed & { from: ImportId; row: ReviewedRow },
+): Promise<void> {
+  const of = chance.id() as ImportId
+  const staged = JSON.stringify({ ...row, import: of, id: isNew ? id : chance.id() })
+  await sql`
+    insert into people.import_row
+    select (jsonb_populate_record(null::people.import_row, ${staged}::jsonb)).*`.execute(tx)
+  if (!isNew) {
+    const match = { import: of, line: Number(row.line), how: 'decided', person: id }
+    await tx.insertInto('people.import_match').values(match).execute()
+  }
+  const found = await findImport(tx, from)
+  const evidence = await importEvidenceOn(tx, now.toISOString().slice(0, 10))
+  await mergeRows(tx, { id: of, now, evidence, source: `import:${found?.reading.system ?? 'file'}` })
+  for (const follower of followers) await follower.merge(tx, mandate, { import: of, now, chance })
+  for (const table of ['import_row', 'import_match', 'import_touched'] as const)
+    await tx.deleteFrom(`people.${table}`).where('import', '=', of).execute()
 }

@@ -12,7 +12,15 @@ import {
   showImport,
   showUpload,
 } from './pages/import-handlers.ts'
-import { postReview, showPeople, showPerson, showReview } from './pages/people-handlers.ts'
+import {
+  postAddress,
+  postAddressGone,
+  postAllNew,
+  postReview,
+  showPeople,
+  showPerson,
+  showReview,
+} from './pages/people-handlers.ts'
 import type { HomeSection } from './section.ts'
 
 export interface PeopleRoutesParts {
@@ -22,7 +30,7 @@ export interface PeopleRoutesParts {
   readonly followers: readonly ImportFollower[]
 }
 
-const listFile = atMost(33 * 1024 * 1024, '32 MB')
+const listFile = atMost(501 * 1024 * 1024, '500 MB')
 
 export function peopleRoutes(web: Hono<WebEnv>, { sections, followers }: PeopleRoutesParts): void {
   web.get('/me', showHome(sections))
@@ -39,6 +47,9 @@ export function peopleRoutes(web: Hono<WebEnv>, { sections, followers }: PeopleR
   web.post('/people/import/:id/drop', smallForm, postDrop)
   web.get('/people/import/:id/report.csv', sendReport)
   web.get('/people/review', showReview)
+  web.post('/people/review', smallForm, postAllNew(followers))
   web.post('/people/review/:id', smallForm, postReview(followers))
   web.get('/people/:id', showPerson)
+  web.post('/people/:id/addresses', smallForm, postAddress)
+  web.post('/people/:id/addresses/remove', smallForm, postAddressGone)
 }

@@ -247,12 +247,12 @@ export interface PeopleImport {
   begun_at: Timestamp
   begun_by: string | null
   counts: Generated<Json>
-  digest: Buffer
+  digest: Buffer | null
   failure: string | null
   file_name: string
   finished_at: Timestamp | null
   id: string
-  reading: Json
+  reading: Json | null
   staged_rows: Generated<number>
   staged_through: Generated<number>
   state: string

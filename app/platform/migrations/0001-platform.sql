@@ -77,3 +77,17 @@ alter table platform.fact enable row level security;
 alter table platform.fact force row level security;
 create policy fact_all on platform.fact to groundswell_app using (true) with check (true);
 grant select, insert, update on platform.fact to groundswell_app;
+
+-- After many rows have come in at once the planner must not go on believing that a table is empty: the program asks for
+-- fresh statistics, which only a table's owner may take.
+create function platform.take_statistics(tables text[]) returns void language plpgsql security definer
+  set search_path = pg_catalog as $$
+declare one text;
+begin
+  foreach one in array tables loop
+    if one !~ '^[a-z_]+[.][a-z_]+$' then raise exception 'no table of ours: %', one; end if;
+    execute 'analyze ' || one;
+  end loop;
+end $$;
+revoke execute on function platform.take_statistics(text[]) from public;
+grant execute on function platform.take_statistics(text[]) to groundswell_app;

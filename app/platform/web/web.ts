@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import { type Actor, type Refusal, visitor } from '../mandate.ts'
 import type { Runner } from '../runner.ts'
 import { setFlash, takeFlash } from './flash.ts'
-import { readForm } from './form.ts'
+import { type Form, readForm } from './form.ts'
 import type { PageCache } from './page-cache.ts'
 import { isFromOurPages, securityHeaders } from './security.ts'
 import type { Frame, Furniture, Visit, WebContext, WebEnv } from './visit.ts'
@@ -128,6 +128,7 @@ function createVisit(
   const version = parts.cache.version()
   const address = addressOf(c.req.raw)
   let furniture: Promise<Furniture> | undefined
+  let posted: Promise<Form> | undefined
   const furnished = (): Promise<Furniture> => {
     furniture ??= parts.furnish(visit)
     return furniture
@@ -148,7 +149,10 @@ function createVisit(
       ask: (query, input) => parts.runner.ask(query, { kind: 'founder', token }, input),
     }),
     address,
-    form: () => readForm(c),
+    form: () => {
+      posted ??= readForm(c)
+      return posted
+    },
     organisation: async () => (await furnished()).organisation?.name ?? 'Groundswell',
     viewerName: async () => (await furnished()).viewer?.name ?? '',
     show: async (make, status = 200) => html(c, parts.render(make(await frame())), status),

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { main } from './cli.ts'
 
@@ -14,7 +16,11 @@ const run = (line: string[], files: Record<string, string> = { 'twins.blt': TWIN
   const write = (text: string): void => {
     out += text
   }
-  const code = main(line, { readFile, write }, (text) => {
+  const writeFile = (path: string, text: string): void => {
+    if (path.includes('/')) throw Object.assign(new Error('no such folder'), { code: 'ENOENT' })
+    files[path] = text
+  }
+  const code = main(line, { readFile, write, writeFile }, (text) => {
     complaints += text
   })
   return { code, out, complaints }
@@ -113,6 +119,13 @@ describe('tally convert', () => {
     expect(run(['convert', 'twins.csv', '--to', 'blt'], { 'twins.csv': CSV }).out).toBe(TWINS)
   })
 
+  it('writes to a file, whose ending says which format', () => {
+    const files: Record<string, string> = { 'twins.blt': TWINS }
+    expect(run(['convert', 'twins.blt', 'twins.csv'], files)).toMatchObject({ code: 0, out: '' })
+    expect(files['twins.csv']).toBe(CSV)
+    expect(run(['convert', 'twins.blt', 'gone/twins.csv'], files).complaints).toContain('cannot be written (ENOENT)')
+  })
+
   it.each(['csv', 'soi', 'toi', 'debian', 'cvr'])('%s can be counted as BLT can, under any name', (format) => {
     const text = run(['convert', 'twins.blt', '--to', format]).out
     const { code, out } = run(['count', 'ballots.txt', '--rules', 'schulze', '--format', 'json'], {
@@ -125,7 +138,7 @@ describe('tally convert', () => {
   it.each([
     [['convert', 'twins.blt'], 'option --to is needed: one of blt|csv|'],
     [['convert', 'twins.blt', '--to', 'pdf'], 'option --to takes one of blt|csv|'],
-    [['convert', '--to', 'csv'], 'convert needs one ballot file'],
+    [['convert', '--to', 'csv'], 'convert needs a ballot file'],
     [['convert', 'twins.blt', '--to', 'soc'], 'twins.blt: .soc has no papers that leave candidates out: use .soi'],
     [['convert', 'bad.csv', '--to', 'blt'], 'bad.csv: line 2, column 3: expected nothing or a rank'],
   ])('refuses %j with exit code 2 and one line', (line, message) => {
@@ -170,5 +183,27 @@ describe('tally explain', () => {
 describe('tally rules', () => {
   it('lists each rule with its citation', () => {
     expect(run(['rules']).out).toMatch(/^scottish\s+Scottish STV\n.*SSI 2011\/399/m)
+  })
+})
+
+describe('the command as a process', () => {
+  const tally = (...words: string[]) =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('../bin/tally.js', import.meta.url)), ...words], {
+      encoding: 'utf8',
+    })
+
+  it('ends with 0 and prints on the output stream', () => {
+    const { status, stdout, stderr } = tally('rules')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('Scottish STV')
+  })
+
+  it('ends with 2 and one line on the error stream', () => {
+    const { status, stdout, stderr } = tally('count', '/no/such/file.blt', '--rules', 'scottish')
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'tally: /no/such/file.blt: no such file\n',
+    })
   })
 })

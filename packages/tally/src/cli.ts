@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs'
+import { readFileSync, writeFileSync, writeSync } from 'node:fs'
 import type { Command, Surroundings } from './cli/command.ts'
 import { convertCommand } from './cli/convert-command.ts'
 import { countCommand } from './cli/count-command.ts'
@@ -44,7 +44,11 @@ const writeAll = (stream: number, text: string): void => {
 export const runFromProcess = (): void => {
   process.exitCode = main(
     process.argv.slice(2),
-    { readFile: (path) => readFileSync(path), write: (text) => writeAll(1, text) },
+    {
+      readFile: (path) => readFileSync(path),
+      write: (text) => writeAll(1, text),
+      writeFile: (path, text) => writeFileSync(path, text),
+    },
     (line) => writeAll(2, line),
   )
 }

@@ -2,6 +2,7 @@ import { reservedPlaces } from './constraints/reserved-places.ts'
 import { checkedInput, refused } from './count-input.ts'
 import type { CountOptions, Election } from './election.ts'
 import { writeBlt } from './formats/blt-write.ts'
+import { writeRankingsCsv } from './formats/rankings-csv.ts'
 import { countable } from './papers.ts'
 import type { CountRecord, RecordCandidate, Tie } from './record.ts'
 import { ok, type Result } from './result.ts'
@@ -35,7 +36,7 @@ export const countIn = (
   const places = placesFor(standing, seats)
   if (!places.ok) return places
 
-  const inputDigest = election.digest ?? sha256(writeBlt(election))
+  const inputDigest = election.digest ?? sha256(election.scores ? writeRankingsCsv(election) : writeBlt(election))
   const ballots = countable(election.ballots, withdrawn, rule.equalPreferences)
   const ties = createTies(how.ties ?? tiesOf(election, inputDigest))
   const cast = election.ballots.papers
@@ -44,7 +45,13 @@ export const countIn = (
   // A rule that fills one place without excluding anybody takes re-open nominations as it takes every candidate.
   const copies =
     how.ron === undefined || !rule.constraints ? undefined : copiesOf(how.ron - 1, candidates.length, seats)
-  const outcome = rule.count({ ...contest, undeclared, successors: new Map(), ...(copies && copied(contest, copies)) })
+  const outcome = rule.count({
+    ...contest,
+    ...(election.scores && { scores: election.scores }),
+    undeclared,
+    successors: new Map(),
+    ...(copies && copied(contest, copies)),
+  })
   if (!outcome.ok) return outcome
   const record = recordOf(
     rule,

@@ -5,7 +5,7 @@ import type { TieMethod } from './ties.ts'
 
 /** What is counted: a parsed file is one. Without a digest, that of the ballots written as BLT is taken. */
 export type Election = Pick<BallotFile, 'title' | 'seats' | 'candidates' | 'ballots'> &
-  Partial<Pick<BallotFile, 'withdrawn' | 'tieOrder' | 'undeclared' | 'digest'>>
+  Partial<Pick<BallotFile, 'withdrawn' | 'tieOrder' | 'undeclared' | 'scores' | 'digest'>>
 
 export interface CountOptions {
   /** The rule's name: see `rules`. */

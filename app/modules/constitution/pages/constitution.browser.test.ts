@@ -1,30 +1,35 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PersonId } from '../../../platform/ids.ts'
 import { operator } from '../../../platform/mandate.ts'
 import { unwrap } from '../../../platform/result.ts'
 import { desk, expectAccessible, openBrowser, phone } from '../../../testing/browser.ts'
+import { found } from '../../../testing/found.ts'
 import { look } from '../../../testing/look.ts'
 import { type ServedHouse, servedHouse } from '../../../testing/served-house.ts'
 import { prepareFounding } from '../founding-token.ts'
 
+let empty: ServedHouse
 let house: ServedHouse
 beforeAll(async () => {
+  empty = await servedHouse()
   house = await servedHouse()
+  await found(house)
 })
-afterAll(() => house.close())
+afterAll(() => Promise.all([empty.close(), house.close()]))
 
 describe('founding an organisation in a browser without script', () => {
   const browser = openBrowser()
 
   it('goes from the token to the founded house, and keeps nobody out on the way', async () => {
-    const token = unwrap(await house.house.runner.run(prepareFounding, operator, {}))
+    const token = unwrap(await empty.house.runner.run(prepareFounding, operator, {}))
     const page = await browser.page({ width: phone, script: false, expecting: /422/ })
     const next = async (name: string, button = 'Continue') => {
       await expectAccessible(page)
       await look(page, `found-${name}`)
       await page.click(`button:text-is("${button}")`)
     }
-    await page.goto(`${house.origin}/found?token=${token}`)
+    await page.goto(`${empty.origin}/found?token=${token}`)
     await next('start', 'Begin')
     await next('name')
     await expectError(page, 'Enter the name of your organisation')
@@ -67,6 +72,27 @@ describe('the constitution’s public pages', () => {
       await look(page, address.replaceAll('/', '-'))
       expect(await page.locator('script').count()).toBe(0)
     }
+  })
+})
+
+describe('trying a change in a browser', () => {
+  const browser = openBrowser()
+
+  it.each([phone, desk])('shows what it would do, %d pixels across, without script', async (width) => {
+    const page = await browser.page({ width, script: false })
+    const { cookies } = await house.signedIn(house.chance.id() as PersonId)
+    await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: house.origin })))
+    await page.goto(`${house.origin}/constitution/try`)
+    const text = await page.inputValue('#text')
+    await page.fill(
+      '#text',
+      text.replace('"words" }', '"letters" }').replace('Nobody is turned away', 'No one is ever turned away'),
+    )
+    await page.click('button:text-is("See what it would do")')
+    expect(await page.textContent('main')).toContain('A statement has at most: 500 letters.')
+    expect(await page.textContent('ins')).toContain('put in: No one')
+    await expectAccessible(page)
+    await look(page, 'try')
   })
 })
 

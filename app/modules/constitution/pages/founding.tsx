@@ -103,7 +103,7 @@ export function CheckPage({ frame, answered, errors }: { frame: Frame; answered:
       <Problems errors={errors} />
       <PageHeading
         title="Check your answers"
-        lede="When you found it, this becomes public, other than the e-mail addresses."
+        lede="When you found it, this becomes public, other than the e-mail addresses and the names of founders without office."
       />
       <SummaryList
         rows={[

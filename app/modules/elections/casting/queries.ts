@@ -1,3 +1,5 @@
+import type { ReadTx } from '../../../platform/database/transaction.ts'
+import type { PersonId } from '../../../platform/ids.ts'
 import { query } from '../../../platform/query.ts'
 import { type Contest, type ContestId, contestById } from '../calling/contest.ts'
 import { type OwnPlace, placeOf } from '../roll/place-of.ts'
@@ -7,6 +9,7 @@ export interface BallotCandidate {
   readonly number: number
   readonly id: string
   readonly name: string
+  readonly statement: string
   readonly hasPicture: boolean
   readonly pictureWords: string
 }
@@ -33,7 +36,14 @@ export const ballotPaper = query<{ contest: ContestId }, BallotPaper | null>({
       : undefined
     const rows = await tx
       .selectFrom('elections.candidate')
-      .select(['number', 'id', 'name', 'picture_words', (is) => is('picture', 'is not', null).as('has_picture')])
+      .select([
+        'number',
+        'id',
+        'name',
+        'statement',
+        'picture_words',
+        (is) => is('picture', 'is not', null).as('has_picture'),
+      ])
       .where('contest', '=', contest.id)
       .where('number', 'is not', null)
       .orderBy('number')
@@ -42,12 +52,41 @@ export const ballotPaper = query<{ contest: ContestId }, BallotPaper | null>({
       number: row.number ?? 0,
       id: row.id,
       name: row.name,
+      statement: row.statement,
       hasPicture: Boolean(row.has_picture),
       pictureWords: row.picture_words,
     }))
     return { contest, place, candidates, code: envelope?.code ?? null }
   },
 })
+
+export interface OpenBallot {
+  readonly id: ContestId
+  readonly title: string
+  readonly closesAt: Date
+  readonly hasVoted: boolean
+}
+
+/** The ballots that are open and in which a person may vote, the next to close first: for their own page. */
+export async function openBallotsOf(tx: ReadTx, person: PersonId, now: Date): Promise<readonly OpenBallot[]> {
+  const rows = await tx
+    .selectFrom('elections.contest as contest')
+    .innerJoin('elections.place as place', 'place.contest', 'contest.id')
+    .leftJoin('elections.envelope as envelope', 'envelope.place', 'place.id')
+    .select(['contest.id', 'contest.title', 'contest.closes_at', 'envelope.place as cast'])
+    .where('place.person', '=', person)
+    .where('place.may_vote', '=', true)
+    .where('contest.stage', '=', 'open')
+    .where('contest.closes_at', '>', now)
+    .orderBy('contest.closes_at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id as ContestId,
+    title: row.title,
+    closesAt: row.closes_at,
+    hasVoted: row.cast !== null,
+  }))
+}
 
 export interface Board {
   readonly contest: Contest

@@ -2,7 +2,7 @@ import type { Visit, WebContext } from '../../../platform/web/visit.ts'
 import { readRanking } from '../../../ui/ballot/rank-values.ts'
 import type { FormErrors, FormState } from '../../../ui/forms/form-state.ts'
 import type { ContestId } from '../calling/contest.ts'
-import { castVote } from '../casting/cast.ts'
+import { type CastProblem, castVote } from '../casting/cast.ts'
 import { type BallotCandidate, type BallotPaper, ballotPaper } from '../casting/queries.ts'
 import { BallotPage, NotCastPage, ReceiptPage, ReviewPage, SignedOutPage } from './ballot.tsx'
 import { contestIn } from './contest.handler.ts'
@@ -49,27 +49,41 @@ export async function postPaper(c: WebContext): Promise<Response> {
   return visit.show((frame) => ReviewPage({ frame, contest, candidates, ranking: read.ranking, form }))
 }
 
+/** Casts first and asks afterwards: a vote that can be taken needs nothing but the numbers in its boxes. */
 export async function postCast(c: WebContext): Promise<Response> {
+  const { visit } = c.var
+  const id = contestIn(c)
+  if (!id) return visit.notFound()
+  const values = await postedValues(visit)
+  const boxes = Object.keys(values).flatMap((name) => /^rank-(\d{1,3})$/.exec(name)?.[1] ?? [])
+  const read = readRanking(
+    { values, errors: [] },
+    boxes.map((number) => ({ id: number, name: number })),
+  )
+  if (!visit.person || 'errors' in read) return postPaper(c)
+  const outcome = await visit.run(castVote, {
+    contest: id,
+    ranking: read.ranking.map(Number),
+    blank: values.blank === 'yes',
+  })
+  if (outcome.ok) return visit.goTo(`/ballots/${id}/receipt`)
+  if (outcome.error.kind === 'refused') return visit.refuse(outcome.error.refusal)
+  return sayNotCast(c, outcome.error.kind === 'invalid' ? { kind: 'bad-ranking' } : outcome.error.problem)
+}
+
+async function sayNotCast(c: WebContext, problem: CastProblem): Promise<Response> {
   const { visit } = c.var
   const taken = await takeInHand(c)
   if (taken instanceof Response) return taken
   const { paper, candidates, values } = taken
-  const { contest, code } = paper
   const read = rankingIn(values, candidates)
-  if ('errors' in read) {
-    const form = { values, errors: read.errors }
-    return visit.show((frame) => BallotPage({ frame, contest, candidates, form, hasVoted: code !== null }), 422)
+  const ranking = 'ranking' in read ? read.ranking : []
+  if (problem.kind !== 'blank-not-meant') {
+    return notCast(visit, paper, castProblemWords(problem), namesOf(ranking, candidates))
   }
-  const { ranking } = read
-  const outcome = await visit.run(castVote, { contest: contest.id, ranking, blank: values.blank === 'yes' })
-  if (outcome.ok) return visit.goTo(contestPath(contest, '/receipt'))
-  if (outcome.error.kind === 'refused') return visit.refuse(outcome.error.refusal)
-  const problem = outcome.error.kind === 'invalid' ? ({ kind: 'bad-ranking' } as const) : outcome.error.problem
-  if (problem.kind === 'blank-not-meant') {
-    const errors = [{ field: 'blank', message: 'Say that you want to cast a blank paper, or change your paper' }]
-    return visit.show((frame) => ReviewPage({ frame, contest, candidates, ranking, form: { values, errors } }), 422)
-  }
-  return notCast(visit, paper, castProblemWords(problem), namesOf(ranking, candidates))
+  const { contest } = paper
+  const errors = [{ field: 'blank', message: 'Say that you want to cast a blank paper, or change your paper' }]
+  return visit.show((frame) => ReviewPage({ frame, contest, candidates, ranking, form: { values, errors } }), 422)
 }
 
 export async function showReceipt(c: WebContext): Promise<Response> {
@@ -91,15 +105,17 @@ async function askPaper(visit: Visit, contest: ContestId): Promise<BallotPaper |
 
 type Values = Readonly<Record<string, string>>
 
+async function postedValues(visit: Visit): Promise<Values> {
+  const posted = Object.entries((await visit.form()).values)
+  return Object.fromEntries(posted.map(([name, value]) => [name, typeof value === 'string' ? value : (value[0] ?? '')]))
+}
+
 /** Reads what was posted; or the answer that must be given at once, without anything typed being lost. */
 async function takeInHand(c: WebContext): Promise<(InHand & { values: Values }) | Response> {
   const { visit } = c.var
   const id = contestIn(c)
   if (!id) return visit.notFound()
-  const posted = (await visit.form()).values
-  const values: Values = Object.fromEntries(
-    Object.entries(posted).map(([name, value]) => [name, typeof value === 'string' ? value : (value[0] ?? '')]),
-  )
+  const values = await postedValues(visit)
   if (!visit.person) {
     const { change: _, blank: __, ...fields } = values
     return visit.show((frame) => SignedOutPage({ frame, id, fields }), 403)

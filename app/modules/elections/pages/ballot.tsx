@@ -7,11 +7,13 @@ import { formatMoment } from '../../../ui/format.ts'
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/forms/button.tsx'
 import { Checkboxes } from '../../../ui/forms/checkboxes.tsx'
 import { Form } from '../../../ui/forms/form.tsx'
-import type { FormState } from '../../../ui/forms/form-state.ts'
+import { type FormState, fieldId } from '../../../ui/forms/form-state.ts'
 import { Details } from '../../../ui/parts/details.tsx'
 import { InsetText } from '../../../ui/parts/inset-text.tsx'
 import { PageHeading } from '../../../ui/parts/page-heading.tsx'
 import { Panel } from '../../../ui/parts/panel.tsx'
+import { Paragraphs } from '../../../ui/parts/paragraphs.tsx'
+import { PersonCard } from '../../../ui/parts/person-card.tsx'
 import type { Contest } from '../calling/contest.ts'
 import type { BallotCandidate } from '../casting/queries.ts'
 import { pictureOf } from './contest.tsx'
@@ -32,7 +34,10 @@ export interface BallotPageProps {
   readonly hasVoted: boolean
 }
 
-/** The ballot paper. Works by number boxes; the island adds buttons to the same boxes. */
+/**
+ * The ballot paper. Works by number boxes; the island adds buttons to the same boxes. The statements are on the same page,
+ * so that nobody leaves a half-made paper to read one.
+ */
 export function BallotPage({ frame, contest, candidates, form, hasVoted }: BallotPageProps) {
   return (
     <Page
@@ -56,7 +61,7 @@ export function BallotPage({ frame, contest, candidates, form, hasVoted }: Ballo
             id: String(candidate.number),
             name: candidate.name,
             picture: pictureOf(contest, candidate),
-            href: contestPath(contest, `#candidate-${candidate.id}`),
+            href: `#statement-${candidate.number}`,
           }))}
         />
       </Form>
@@ -67,6 +72,19 @@ export function BallotPage({ frame, contest, candidates, form, hasVoted }: Ballo
       <Details summary="How your vote is kept secret">
         <HowSecret contest={contest} />
       </Details>
+      <h2 class="govuk-heading-l">Statements</h2>
+      {candidates.map((candidate) => (
+        <section key={candidate.number} id={`statement-${candidate.number}`}>
+          <PersonCard name={candidate.name} level={3} picture={pictureOf(contest, candidate)}>
+            <Paragraphs text={candidate.statement} />
+            <p>
+              <a class="govuk-link" href={`#${fieldId(rankField(String(candidate.number)))}`}>
+                Back to the paper<span class="govuk-visually-hidden">, at {candidate.name}</span>
+              </a>
+            </p>
+          </PersonCard>
+        </section>
+      ))}
     </Page>
   )
 }
@@ -137,7 +155,7 @@ export function ReceiptPage({ frame, contest, code }: { frame: Frame; contest: C
       <Panel title="Your vote has been cast." reference={{ label: 'Reference ', value: code }} />
       <p class="govuk-body">
         You need do nothing more. Your sealed paper is{' '}
-        <a class="govuk-link" href={contestPath(contest, `/board?code=${code}`)}>
+        <a class="govuk-link" href={contestPath(contest, `/board#${code}`)}>
           on the board under this reference
         </a>
         . The reference says nothing of how you voted.

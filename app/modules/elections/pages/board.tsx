@@ -15,7 +15,10 @@ export interface BoardPageProps {
   readonly wanted: string | null
 }
 
-/** Every envelope in the box by its reference, in the order of the alphabet. */
+/**
+ * Every envelope in the box by its reference, in the order of the alphabet. A link names one after `#`, which no browser
+ * sends: where whoever looks for a reference comes from stays with them.
+ */
 export function BoardPage({ frame, contest, codes, typed, wanted }: BoardPageProps) {
   const envelopes = codes.length === 1 ? 'One envelope lies' : `${formatNumber(codes.length)} envelopes lie`
   return (
@@ -57,7 +60,9 @@ export function BoardPage({ frame, contest, codes, typed, wanted }: BoardPagePro
       {typed !== '' && <Answer codes={codes} typed={typed} wanted={wanted} />}
       <ul class="gs-codes">
         {codes.map((code) => (
-          <li key={code}>{code === wanted ? <mark>{code}</mark> : code}</li>
+          <li key={code} id={code}>
+            {code === wanted ? <mark>{code}</mark> : code}
+          </li>
         ))}
       </ul>
     </Page>

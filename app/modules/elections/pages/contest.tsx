@@ -125,7 +125,7 @@ function OwnReference({ contest, own }: { contest: Contest; own: OwnPart | null 
   return (
     <p>
       Your vote has been cast. Reference <strong>{own.code}</strong>.{' '}
-      <a class="govuk-link" href={contestPath(contest, `/board?code=${own.code}`)}>
+      <a class="govuk-link" href={contestPath(contest, `/board#${own.code}`)}>
         Find it on the board
       </a>
       .
@@ -249,7 +249,7 @@ function facts(contest: Contest): SummaryRow[] {
         : 'Not frozen yet.',
     },
   ]
-  if (roll) rows.push({ key: 'Hash of the roll', value: <code class="gs-hash">{roll.hash}</code> })
+  if (roll) rows.push({ key: 'Hash of the roll', value: <code class="gs-digest">{roll.hash}</code> })
   if (roll && !contest.unopposed) {
     rows.push({
       key: 'The board',

@@ -30,8 +30,9 @@ export function MayIVotePage({ frame, contest, own }: { frame: Frame; contest: C
       {told.remedy && <p class="govuk-body">{told.remedy}</p>}
       <p class="govuk-body">
         {own.place.frozen ? 'The roll was frozen on ' : 'The roll will be frozen on '}
-        {formatMoment(contest.roll?.frozenAt ?? contest.times.freezeAt)}. Whoever thinks that it is wrong should tell
-        the returning officer before the ballot opens on {formatMoment(contest.times.opensAt)}.
+        {formatMoment(contest.roll?.frozenAt ?? contest.times.freezeAt)}.
+        {contest.stage === 'called' &&
+          ` Whoever thinks that it is wrong should tell the returning officer before the ballot opens on ${formatMoment(contest.times.opensAt)}.`}
       </p>
       {told.mayVote && contest.phase === 'ballot' && (
         <ButtonLink href={contestPath(contest, '/paper')}>{own.code ? 'Vote again' : 'Vote now'}</ButtonLink>

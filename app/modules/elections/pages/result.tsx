@@ -85,36 +85,56 @@ function CountAgain({ result, origin }: { result: PublishedCount; origin: string
         The rules are <strong>{record.ruleTitle}</strong> ({record.citation}). Ties fall as the record says, so the same
         papers always give the same result.
       </p>
-      <ol class="govuk-list govuk-list--number">
-        <li>
-          Take{' '}
-          <a class="govuk-link" href={`/elections/${slug}/ballots.blt`}>
-            the ballot papers
-          </a>{' '}
-          (BLT, a plain text file that any counting program reads).
-        </li>
-        <li>
-          In a copy of{' '}
-          <a class="govuk-link" href="/source">
-            this program
-          </a>
-          , run one command:
-          <pre class="gs-command">
-            <code>{`curl -sO ${origin}/elections/${slug}/ballots.blt && npx tally count ballots.blt --rules ${record.rules}`}</code>
-          </pre>
-        </li>
-        <li>
-          Compare it with{' '}
-          <a class="govuk-link" href={`/elections/${slug}/record.json`}>
-            the record of this count
-          </a>{' '}
-          (JSON).
-        </li>
-      </ol>
+      {result.papersPublic ? <Steps result={result} origin={origin} /> : <Withheld slug={slug} />}
       <p class="govuk-body-s">
         {result.held === 'elsewhere' ? 'Held elsewhere; counted and published here' : 'Held and published here'} on{' '}
         {formatDay(result.publishedAt)}. The papers' SHA-256 is <code class="gs-digest">{record.inputDigest}</code>.
       </p>
     </section>
+  )
+}
+
+function Steps({ result: { slug, record }, origin }: { result: PublishedCount; origin: string }) {
+  return (
+    <ol class="govuk-list govuk-list--number">
+      <li>
+        Take{' '}
+        <a class="govuk-link" href={`/elections/${slug}/ballots.blt`}>
+          the ballot papers
+        </a>{' '}
+        (BLT, a plain text file that any counting program reads).
+      </li>
+      <li>
+        In a copy of{' '}
+        <a class="govuk-link" href="/source">
+          this program
+        </a>
+        , run one command:
+        <pre class="gs-command">
+          <code>{`curl -sO ${origin}/elections/${slug}/ballots.blt && npx tally count ballots.blt --rules ${record.rules}`}</code>
+        </pre>
+      </li>
+      <li>
+        Compare it with{' '}
+        <a class="govuk-link" href={`/elections/${slug}/record.json`}>
+          the record of this count
+        </a>{' '}
+        (JSON).
+      </li>
+    </ol>
+  )
+}
+
+/** Few papers can give their voters away: what is published instead, and who sees them. */
+function Withheld({ slug }: { slug: string }) {
+  return (
+    <p class="govuk-body">
+      The papers of this election are not public: so few were opened together that somebody’s vote could be guessed.
+      Scrutineers get them from the returning officer and can repeat the count. Everybody can read{' '}
+      <a class="govuk-link" href={`/elections/${slug}/record.json`}>
+        the record of this count
+      </a>{' '}
+      (JSON).
+    </p>
   )
 }

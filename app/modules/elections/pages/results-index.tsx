@@ -17,8 +17,13 @@ export function ResultsIndexPage({ frame, words, list }: { frame: Frame; words: 
     >
       <PageHeading
         title="Elections"
-        lede="Every result here comes with its ballot papers and each step of its count. Anyone can count again."
+        lede="Every result here comes with each step of its count, and with its ballot papers where enough were opened together. Anyone can count again."
       />
+      <p class="govuk-body">
+        <a class="govuk-link" href="/ballots">
+          Elections under way: stand, vote, see what happens when
+        </a>
+      </p>
       <SearchForm action="/elections" label="Look for a place, a post or a candidate" value={words} />
       <p class="govuk-body">{foundWords(list, words)}</p>
       {list.lines.length > 0 && (

@@ -56,6 +56,8 @@ export interface PublishedCount {
   readonly held: 'here' | 'elsewhere'
   readonly publishedAt: Date
   readonly record: CountRecord
+  /** False where too few papers were opened together for them to be public. */
+  readonly papersPublic: boolean
 }
 
 /** One result with the whole record of its count; null where there is none at that address. */
@@ -67,6 +69,7 @@ export const publishedResult = query<{ slug: string }, PublishedCount | null>({
       .selectFrom('elections.result as result')
       .innerJoin('elections.result_papers as kept', 'kept.result', 'result.id')
       .select(['result.slug', 'result.title', 'result.held', 'result.published_at', 'kept.record'])
+      .select((is) => is('kept.papers', 'is not', null).as('papers_public'))
       .where('result.slug', '=', input.slug)
       .executeTakeFirst()
     if (!row) return null
@@ -76,6 +79,7 @@ export const publishedResult = query<{ slug: string }, PublishedCount | null>({
       held: row.held as PublishedCount['held'],
       publishedAt: row.published_at,
       record: JSON.parse(row.record) as CountRecord,
+      papersPublic: Boolean(row.papers_public),
     }
   },
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { takeStatistics } from '../../../platform/database/statistics.ts'
 import { err, ok, type Result } from '../../../platform/result.ts'
 import { verb } from '../../../platform/verb.ts'
 import { ContestId, contestById, contestTags, scopeOfContest } from '../calling/contest.ts'
@@ -21,6 +22,8 @@ export const freezeRoll = (keys: KeyKeeper) =>
       const contest = await contestById(tx, input.contest, now)
       if (contest?.stage !== 'called' || contest.roll || now < contest.times.freezeAt) return err('not-due')
       const day = dayOf(contest.times.freezeAt)
+      // After a large import the planner does not know the tables yet, and would look at all evidence once for each person.
+      await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx)
       // Ids that cannot be guessed from the person: the salt is not kept.
       const salt = Buffer.from(chance.bytes(32))
       await sql`
@@ -28,6 +31,7 @@ export const freezeRoll = (keys: KeyKeeper) =>
         select encode(substr(sha256(${salt}::bytea || uuid_send(c.person)), 1, 16), 'hex')::uuid,
           ${contest.id}::uuid, c.person, c.reason = 'eligible', c.reason
         from (${considered({ scope: contest.electorate, day, joinedBy: contest.joinedBy })}) c`.execute(tx)
+      await takeStatistics(tx, 'elections.place')
       const roll = await hashRoll(tx, contest.id)
       // The key's file is written before the row that names it: a rollback leaves a file that the next try takes up.
       const publicKey = await keys.make(contest.id)

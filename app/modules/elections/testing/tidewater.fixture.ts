@@ -9,7 +9,7 @@ import { type Actor, type Mandate, visitor } from '../../../platform/mandate.ts'
 import { unwrap } from '../../../platform/result.ts'
 import { tick } from '../../../platform/tick.ts'
 import { FOUNDERS, found } from '../../../testing/found.ts'
-import { type Reader, type TestHouse, type TestHouseOptions, testHouse } from '../../../testing/house.ts'
+import { type Reader, type TestHouse, testHouse } from '../../../testing/house.ts'
 import { addPerson, type Evidence, nameFrom } from '../../people/index.ts'
 import { callElection } from '../calling/call-election.ts'
 import type { ContestId } from '../calling/contest.ts'
@@ -60,10 +60,12 @@ export interface Tidewater extends TestHouse {
   as<T>(power: string, work: (tx: WriteTx) => Promise<T>, actor?: Actor): Promise<T>
 }
 
-/** At ten on 2 March 2026, a month before Ama calls anything. */
-export async function tidewater(options: TestHouseOptions = {}): Promise<Tidewater> {
+/** At ten on 2 March 2026, before Ama has called anything. */
+export function tidewater(): Promise<Tidewater>
+export function tidewater<House extends TestHouse>(open: () => Promise<House>): Promise<House & Tidewater>
+export async function tidewater(open: () => Promise<TestHouse> = testHouse): Promise<Tidewater> {
   const keyFolder = mkdtempSync(join(tmpdir(), 'groundswell-keys-'))
-  const house = await testHouse(options)
+  const house = await open()
   await found(house)
   const { clock, chance } = house
   const { app, auth } = house.house.pools

@@ -1,8 +1,11 @@
 import type { WebContext } from '../../../platform/web/visit.ts'
+import { emptyForm, type FormErrors } from '../../../ui/forms/form-state.ts'
+import { importGroups } from '../import-groups-file.ts'
 import { joinGroup, leaveGroup } from '../membership.ts'
-import { findGroups, groupAt } from '../queries.ts'
+import { findGroups, groupAt, mayKeepList } from '../queries.ts'
 import { GroupPage } from './group-page.tsx'
 import { GroupsPage } from './groups-page.tsx'
+import { ImportGroupsPage } from './import-page.tsx'
 
 type Handler = (c: WebContext) => Promise<Response>
 
@@ -41,4 +44,27 @@ async function change(c: WebContext, verb: typeof joinGroup | typeof leaveGroup,
   const done = await visit.run(verb, { group: found.value.id })
   if (done.ok) return visit.goTo(`/groups/${slug}`, `${say} ${done.value.name}.`)
   return done.error.kind === 'refused' ? visit.refuse(done.error.refusal) : visit.notFound()
+}
+
+export const showImport: Handler = async (c) => {
+  const { visit } = c.var
+  // Asked of the authority before a file is chosen in vain.
+  const allowed = await visit.ask(mayKeepList, {})
+  return allowed.ok ? visit.show((frame) => ImportGroupsPage({ frame, form: emptyForm })) : visit.refuse(allowed.error)
+}
+
+export const postImport: Handler = async (c) => {
+  const { visit } = c.var
+  const allowed = await visit.ask(mayKeepList, {})
+  if (!allowed.ok) return visit.refuse(allowed.error)
+  const again = (message: string) => {
+    const errors: FormErrors = [{ field: 'file', message }]
+    return visit.show((frame) => ImportGroupsPage({ frame, form: { values: {}, errors } }), 422)
+  }
+  const file = (await visit.form()).files.file?.[0]
+  if (!file || file.size === 0) return again('Choose the file with the groups')
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const done = await importGroups({ run: (verb, input) => visit.run(verb, input), file: () => [bytes] })
+  if (!done.ok) return again(done.error)
+  return visit.show((frame) => ImportGroupsPage({ frame, form: emptyForm, done: done.value }))
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { err, ok } from '../../../platform/result.ts'
 import { verb } from '../../../platform/verb.ts'
 import { type ImportCounts, type ImportId, type ImportState, Reading, recordOf } from './state.ts'
-import { keepFile } from './stored-file.ts'
 
 export interface Begun {
   readonly id: ImportId
@@ -28,20 +27,16 @@ export const beginImport = verb({
     fileName: z.string().min(1).max(200),
     digest: z.instanceof(Buffer),
     reading: Reading,
-    /** False while the columns are still to be said. */
-    ready: z.boolean(),
-    /** The file itself, where it was uploaded. */
-    bytes: z.instanceof(Buffer).optional(),
   }),
   async act({ tx, input, mandate, now, chance }) {
     const unfinished = await tx
       .selectFrom('people.import')
       .selectAll()
       .where('digest', '=', input.digest)
-      .where('state', 'in', ['waiting', 'checking', 'staged', 'checked', 'merging'])
+      .where('state', 'in', ['checking', 'staged', 'checked', 'merging'])
       .orderBy('begun_at', 'desc')
       .execute()
-    const same = unfinished.map(recordOf).find((one) => !input.ready || sameReading(one.reading, input.reading))
+    const same = unfinished.map(recordOf).find((one) => sameReading(one.reading, input.reading))
     if (same)
       return ok<Begun>({
         id: same.id,
@@ -57,14 +52,13 @@ export const beginImport = verb({
         file_name: input.fileName,
         digest: input.digest,
         reading: JSON.stringify(input.reading),
-        state: input.ready ? 'checking' : 'waiting',
+        state: 'checking',
         begun_by: mandate.actor.kind === 'person' ? mandate.actor.person : null,
         begun_at: now,
-        working_until: input.ready ? new Date(now.getTime() + SILENCE_MS) : null,
+        working_until: new Date(now.getTime() + SILENCE_MS),
       })
       .execute()
-    if (input.bytes) await keepFile(tx, id, input.bytes)
-    return ok<Begun>({ id, state: input.ready ? 'checking' : 'waiting', counts: null, resumed: false })
+    return ok<Begun>({ id, state: 'checking', counts: null, resumed: false })
   },
 })
 

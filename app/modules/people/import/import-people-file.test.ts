@@ -130,6 +130,15 @@ describe('importPeopleFile', () => {
     expect((await world.everyone()).map(({ name }) => name)).toEqual(['Ann Lee', 'Cy', 'Gus'])
   })
 
+  it('adds nobody twice when two lists with the same people come in at once', async () => {
+    const list = (system: string) =>
+      `${system} id,name,email\n${Array.from({ length: 300 }, (_, at) => `${system}${at},Person Number-${at},person-${at}@example.org`).join('\n')}\n`
+    const map = (system: string) => ({ map: { [`${system} id`]: `id:${system}` as const } })
+    const done = await Promise.all(['one', 'two', 'three'].map((system) => world.bring(list(system), map(system))))
+    expect(done.map((one) => unwrap(one).counts.added).sort()).toEqual([0, 0, 300])
+    expect(await world.everyone()).toHaveLength(300)
+  })
+
   it('takes rows of one file with one id for one person', async () => {
     const done = unwrap(await world.bring('id,name,email\n1,Ann Lee,ann@example.org\n1,Ann Lee,ann@example.net\n'))
     expect(done.counts).toMatchObject({ added: 1, known: 1 })

@@ -69,7 +69,6 @@ export async function importPeopleFile(file: PeopleFile): Promise<Result<PeopleF
     fileName: basename(path).slice(0, 200),
     digest,
     reading,
-    ready: true,
   })
   if (!begun.ok) return err(refusedBy(begun.error))
   const id = begun.value.id

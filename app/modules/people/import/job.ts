@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WriteTx } from '../../../platform/database/transaction.ts'
 import type { PersonId } from '../../../platform/ids.ts'
 import type { Job } from '../../../platform/jobs.ts'
 import { type Actor, program } from '../../../platform/mandate.ts'
@@ -37,7 +38,12 @@ export function importJob(followers: readonly ImportFollower[]): Job {
       const state = found.value.state
       if (
         state === 'checking' &&
-        !(await stageFile({ runner, actor, import: id, file: storedFile(runner, actor, id) }))
+        !(await stageFile({
+          runner,
+          actor,
+          import: id,
+          file: storedFile((query, input) => runner.ask(query, actor, input), id),
+        }))
       )
         return
       if (state === 'checking' || state === 'staged') {
@@ -52,7 +58,7 @@ export function importJob(followers: readonly ImportFollower[]): Job {
 
 const personActor = (person: PersonId): Actor => ({ kind: 'person', person })
 
-/** Has imports taken up again that nobody has worked on for a while: their worker was killed. */
+/** Has imports taken up again that nobody has worked on for a while, their worker being killed, and forgotten files thrown away. */
 const takeUpImports = verb({
   name: 'people.take-up-imports',
   duty: 'people.retention',
@@ -67,10 +73,28 @@ const takeUpImports = verb({
       .where('begun_by', 'is not', null)
       .returning(['id', 'begun_by'])
       .execute()
+    await dropForgotten(tx, new Date(now.getTime() - FORGOTTEN_DAYS * 86_400_000))
     for (const one of left) await enqueue(IMPORT_JOB, { import: one.id, as: String(one.begun_by) })
     return ok()
   },
 })
+
+/** A file that nobody went on with is personal data without a purpose. */
+const FORGOTTEN_DAYS = 7
+
+async function dropForgotten(tx: WriteTx, before: Date): Promise<void> {
+  const forgotten = await tx
+    .updateTable('people.import')
+    .set({ state: 'dropped', working_until: null })
+    .where('state', 'in', ['uploading', 'waiting', 'checked'])
+    .where('begun_at', '<', before)
+    .returning('id')
+    .execute()
+  if (forgotten.length === 0) return
+  const ids = forgotten.map(({ id }) => id)
+  for (const table of ['import_part', 'import_row', 'import_match'] as const)
+    await tx.deleteFrom(`people.${table}`).where('import', 'in', ids).execute()
+}
 
 export const importChore: Chore = {
   name: 'people.take-up-imports',

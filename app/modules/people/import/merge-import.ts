@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { takeStatistics } from '../../../platform/database/statistics.ts'
 import type { WriteTx } from '../../../platform/database/transaction.ts'
 import type { Chance } from '../../../platform/ids.ts'
 import type { Mandate } from '../../../platform/mandate.ts'
@@ -60,12 +61,15 @@ export function mergeImportVerb(followers: readonly ImportFollower[]) {
       const found = await findImport(tx, input.import, 'lock')
       if (!found) return err<MergeProblem>({ kind: 'elsewhere' })
       if (!['staged', 'checked', 'merging'].includes(found.state)) return err<MergeProblem>({ kind: 'not-staged' })
-      // Once more: people may have changed since the dry run.
+      // One merge at a time, so that two lists with the same people do not both add them; and matched once more, since
+      // people may have changed after the dry run.
+      await sql`select pg_advisory_xact_lock(hashtext('people.merge-import'))`.execute(tx)
       await matchRows(tx, input.import)
       const evidence = await importEvidenceOn(tx, now.toISOString().slice(0, 10))
       const source = `import:${found.reading.system}`
       const { added, updated } = await mergeRows(tx, { id: input.import, now, evidence, source })
       await askReview(tx, found, now)
+      await takeStatistics(tx, 'people.person', 'people.email', 'people.external_id', 'people.evidence')
       for (const follower of followers) {
         const { unknownGroups } = await follower.merge(tx, mandate, { import: input.import, now, chance })
         await noteGroups(tx, input.import, unknownGroups)

@@ -17,7 +17,7 @@ export const Reading = z.object({
 })
 export type Reading = z.output<typeof Reading>
 
-export type ImportState = 'waiting' | 'checking' | 'staged' | 'checked' | 'merging' | 'done' | 'dropped'
+export type ImportState = 'uploading' | 'waiting' | 'checking' | 'staged' | 'checked' | 'merging' | 'done' | 'dropped'
 
 /** What an import does, or would do, in rows of its file. */
 export interface ImportCounts {
@@ -38,7 +38,6 @@ export interface ImportCounts {
 export interface ImportRecord {
   readonly id: ImportId
   readonly fileName: string
-  readonly digest: Buffer
   readonly reading: Reading
   readonly state: ImportState
   readonly stagedThrough: number
@@ -59,7 +58,6 @@ export async function findImport(tx: ReadTx, id: ImportId, lock?: 'lock'): Promi
 interface ImportRow {
   id: string
   file_name: string
-  digest: Buffer
   reading: unknown
   state: string
   staged_through: number
@@ -73,7 +71,6 @@ interface ImportRow {
 export const recordOf = (row: ImportRow): ImportRecord => ({
   id: row.id as ImportId,
   fileName: row.file_name,
-  digest: row.digest,
   reading: row.reading as Reading,
   state: row.state as ImportState,
   stagedThrough: row.staged_through,

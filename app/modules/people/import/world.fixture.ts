@@ -36,8 +36,11 @@ const EVERYONE = `
     (select string_agg(concat_ws(' ', kind, on_date, until), ', ' order by kind, on_date, until) from people.evidence v where v.person = p.id) as evidence
   from people.person p order by p.name, p.id`
 
-export async function importWorld(followers: readonly ImportFollower[] = []): Promise<ImportWorld> {
-  const house = await testHouse()
+export async function importWorld<House extends TestHouse = TestHouse>(
+  followers: readonly ImportFollower[] = [],
+  open: () => Promise<House> = testHouse as () => Promise<House>,
+): Promise<ImportWorld & { readonly house: House }> {
+  const house = await open()
   await found(house)
   const founders = Object.values(FOUNDERS).map(({ name }) => name as string)
   const folder = await mkdtemp(join(tmpdir(), 'groundswell-import-'))

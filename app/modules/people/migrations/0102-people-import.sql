@@ -4,13 +4,13 @@ create table people.import (
   id uuid primary key,
   file_name text not null check (char_length(file_name) between 1 and 200),
   -- SHA-256 of the file: the same file begun again is taken up where it stood.
-  digest bytea not null check (octet_length(digest) = 32),
+  digest bytea check (octet_length(digest) = 32),
   -- How the file is read, and what each of its columns means.
-  reading jsonb not null,
-  -- waiting: its columns are still to be said · checking: being staged, then matched · staged: all its rows are
+  reading jsonb,
+  -- uploading: the file is on its way · waiting: its columns are still to be said · checking: being staged, then matched · staged: all its rows are
   -- checked: the dry run is done
   -- merging: being merged · done · dropped: left by whoever began it.
-  state text not null check (state in ('waiting', 'checking', 'staged', 'checked', 'merging', 'done', 'dropped')),
+  state text not null check (state in ('uploading', 'waiting', 'checking', 'staged', 'checked', 'merging', 'done', 'dropped')),
   -- The last line of the file that is staged, and how many rows are: an unlogged staging table may have been emptied since.
   staged_through int not null default 0 check (staged_through >= 0),
   staged_rows int not null default 0 check (staged_rows >= 0),
@@ -21,7 +21,8 @@ create table people.import (
   -- While somebody works on it, a time soon to come; once past, the work is taken up again.
   working_until timestamptz,
   finished_at timestamptz,
-  check ((state = 'done') = (finished_at is not null))
+  check ((state = 'done') = (finished_at is not null)),
+  check (state in ('uploading', 'dropped') or (digest is not null and reading is not null))
 );
 create index import_begun on people.import (begun_at desc);
 

@@ -1,13 +1,14 @@
 import { isUuid } from '../../../platform/ids.ts'
+import { BrokenUpload, openUpload } from '../../../platform/web/upload.ts'
 import type { WebContext } from '../../../platform/web/visit.ts'
 import { emptyForm, type FormErrors, type FormValues } from '../../../ui/forms/form-state.ts'
-import { beginImport, readColumns } from '../import/begin.ts'
+import { readColumns } from '../import/begin.ts'
 import { type Field, isField } from '../import/columns.ts'
-import { readFileHead } from '../import/head.ts'
 import { clearStaging, goOnWithImport } from '../import/merge-import.ts'
 import { importShown, listImports } from '../import/queries.ts'
 import { importProblems, reportCsv } from '../import/report.ts'
 import type { ImportId } from '../import/state.ts'
+import { keepUpload } from '../import/stored-file.ts'
 import { ColumnsPage } from './import-columns-page.tsx'
 import { ImportPage } from './import-page.tsx'
 import { UploadPage } from './import-upload-page.tsx'
@@ -25,26 +26,16 @@ async function upload(c: WebContext, errors: FormErrors, status: 200 | 422): Pro
 
 export const postUpload: Handler = async (c) => {
   const { visit } = c.var
-  const form = await visit.form()
-  const file = form.files.file?.[0]
-  if (!file || file.size === 0) return upload(c, [{ field: 'file', message: 'Choose the file to bring in' }], 422)
-  const bytes = Buffer.from(await file.arrayBuffer())
-  const head = await readFileHead(() => [bytes])
-  if (!head.ok) return upload(c, [{ field: 'file', message: head.error }], 422)
-  const { encoding, delimiter, system, headings, fields, digest } = head.value
-  const reading = { encoding, delimiter, system, headings, fields, dates: 'day-first' }
-  const fileName = file.name.trim().slice(-200) || 'people.csv'
-  const begun = await visit.run(beginImport, { fileName, digest, reading, ready: false, bytes })
-  if (!begun.ok)
-    return begun.error.kind === 'refused' ? visit.refuse(begun.error.refusal) : upload(c, messages(begun.error), 422)
-  return visit.goTo(
-    addressOf(begun.value.id),
-    begun.value.resumed ? 'This very file was begun before. Go on from here.' : undefined,
-  )
+  const file = await openUpload(c.req.raw, 'file').catch((problem) => {
+    if (problem instanceof BrokenUpload) return null
+    throw problem
+  })
+  if (!file) return upload(c, [{ field: 'file', message: 'Choose the file to bring in' }], 422)
+  const kept = await keepUpload(visit, file)
+  if (kept.kind === 'refused') return visit.refuse(kept.refusal)
+  if (kept.kind === 'unreadable') return upload(c, [{ field: 'file', message: kept.message }], 422)
+  return visit.goTo(addressOf(kept.id), kept.resumed ? 'This very file was begun before. Go on from here.' : undefined)
 }
-
-const messages = (error: { kind: string; errors?: FormErrors }): FormErrors =>
-  (error.errors ?? []).map(({ message }) => ({ field: 'file', message }))
 
 export const showImport: Handler = (c) => shown(c)
 
@@ -55,14 +46,14 @@ async function shown(c: WebContext, posted?: { values: FormValues; errors: FormE
   if (!found) return visit.notFound()
   if (!found.ok) return visit.refuse(found.error)
   if (!found.value) return visit.notFound()
-  const { record, sample } = found.value
+  const { record, sample, evidence } = found.value
   if (record.state === 'waiting') {
     const form = posted ?? { ...emptyForm, values: valuesOf(record.reading.fields, record.reading.dates) }
     return visit.show((frame) => ColumnsPage({ frame, form, record, sample }), posted ? 422 : 200)
   }
   const problems = await visit.ask(importProblems, { import: record.id })
   if (!problems.ok) return visit.refuse(problems.error)
-  const response = await visit.show((frame) => ImportPage({ frame, record, problems: problems.value }))
+  const response = await visit.show((frame) => ImportPage({ frame, record, evidence, problems: problems.value }))
   // The page looks again by itself, without script, until there is something to decide or to read.
   if (['checking', 'staged', 'merging'].includes(record.state)) response.headers.set('refresh', '2')
   return response

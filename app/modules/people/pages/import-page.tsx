@@ -6,20 +6,21 @@ import { Form } from '../../../ui/forms/form.tsx'
 import { PageHeading } from '../../../ui/parts/page-heading.tsx'
 import { SummaryList, type SummaryRow } from '../../../ui/parts/summary-list.tsx'
 import { Table } from '../../../ui/parts/table.tsx'
+import { FIELD_WORDS } from '../import/columns.ts'
 import type { ProblemLine } from '../import/report.ts'
 import type { ImportRecord } from '../import/state.ts'
+import type { ImportEvidence } from '../rules.ts'
 
-/** How an import stands: on its way, to be decided, or done. */
-export function ImportPage({
-  frame,
-  record,
-  problems,
-}: {
+type ImportProps = {
   frame: Frame
   record: ImportRecord
   problems: readonly ProblemLine[]
-}) {
-  const { title, lede } = HEADINGS[record.state as keyof typeof HEADINGS](record)
+  evidence: ImportEvidence
+}
+
+/** How an import stands: on its way, to be decided, or done. */
+export function ImportPage({ frame, record, problems, evidence }: ImportProps) {
+  const { title, lede } = HEADINGS[record.state](record)
   const counted = record.state === 'checked' || record.state === 'done'
   return (
     <Page
@@ -31,7 +32,7 @@ export function ImportPage({
       ]}
     >
       <PageHeading title={title} caption={record.fileName} lede={lede} />
-      {counted && <SummaryList rows={countRows(record)} />}
+      {counted && <SummaryList rows={[...countRows(record), ...evidenceRow(record, evidence)]} />}
       {record.state === 'checked' && <Decide id={record.id} />}
       {counted && problems.length > 0 && <Problems id={record.id} problems={problems} />}
     </Page>
@@ -52,7 +53,8 @@ const HEADINGS = {
   merging: () => ({ title: 'The people are coming in', lede: `All of them come in together, or none. ${wait}` }),
   done: () => ({ title: 'The people are in', lede: 'You can bring the same file in again: it would change nothing.' }),
   dropped: () => ({ title: 'This list was dropped', lede: 'Nothing of it was brought in.' }),
-  waiting: () => ({ title: 'What the columns are', lede: '' }),
+  uploading: () => ({ title: 'The file is on its way', lede: wait }),
+  waiting: () => ({ title: 'The columns are still to be said', lede: '' }),
 }
 
 function countRows({ state, counts }: ImportRecord): SummaryRow[] {
@@ -71,6 +73,18 @@ function countRows({ state, counts }: ImportRecord): SummaryRow[] {
     { key: 'Rows turned away', value: figure(counts.rejected) },
     { key: 'Rows with something left out', value: figure(counts.noted) },
   ]
+}
+
+/** Whether dates of membership in the file count: an import gives no standing that the constitution does not accept. */
+function evidenceRow({ reading, state }: ImportRecord, evidence: ImportEvidence): SummaryRow[] {
+  const dates = (['joined', 'paid-until'] as const).filter((field) => reading.fields.includes(field))
+  if (dates.length === 0 || state === 'done') return []
+  const accepted = dates.filter((field) => evidence.includes(field))
+  const words = accepted.map((field) => FIELD_WORDS[field].toLowerCase()).join(' and ')
+  const value = words
+    ? `The constitution accepts ${words} as evidence, so these people get standing by it.`
+    : 'The constitution accepts no dates of a list as evidence: these people come in as supporters.'
+  return [{ key: 'Membership', value }]
 }
 
 function Decide({ id }: { id: string }) {

@@ -108,6 +108,44 @@ describe('bringing a list in through the web', () => {
     expect(await world.everyone()).toHaveLength(4)
   })
 
+  it('takes a row for whoever has come in with its id since', async () => {
+    const bring = async (file: string) => {
+      const address = String((await upload(callum, file)).headers.get('location'))
+      await callum.post(`${address}/columns`, { 'column-0': 'id:file', 'column-1': 'name', 'column-2': 'email' })
+      await settled(callum, address)
+      await callum.post(`${address}/go`, {})
+      await settled(callum, address)
+    }
+    await bring('ref,name,email\n1,Ann Roe,roe@example.org\n2,Bob Roe,roe@example.org\n')
+    await bring('ref,name,email\n2,Bob Roe,bob@example.org\n')
+    const queue = await (await callum.get('/people/review')).text()
+    await callum.post(String(/action="(\/people\/review\/[^"]+)"/.exec(queue)?.[1]), { who: 'new' })
+    expect(await world.everyone()).toMatchObject([
+      { name: 'Ann Roe', ids: 'file:1' },
+      { name: 'Bob Roe', ids: 'file:2', emails: 'bob@example.org roe@example.org' },
+    ])
+  })
+
+  it('lets a page of couples be settled at once', async () => {
+    const couples = Array.from(
+      { length: 3 },
+      (_, at) => `Ann-${at} Roe,roe-${at}@example.org\nBob-${at} Roe,roe-${at}@example.org`,
+    )
+    const address = String((await upload(callum, `name,email\n${couples.join('\n')}\n`)).headers.get('location'))
+    await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'email' })
+    await settled(callum, address)
+    await callum.post(`${address}/go`, {})
+    await settled(callum, address)
+    const queue = await (await callum.get('/people/review')).text()
+    const review = [...queue.matchAll(/name="review" value="([^"]+)"/g)].map(([, id]) => String(id))
+    expect(review).toHaveLength(3)
+    expect((await (await signedInAs(world.house, FOUNDERS.ama.email)).post('/people/review', { review })).status).toBe(
+      403,
+    )
+    await callum.post('/people/review', { review })
+    expect(await world.everyone()).toHaveLength(6)
+  })
+
   it('shows the columns again with all that was chosen, and says what is wrong with them', async () => {
     const address = String((await upload(callum)).headers.get('location'))
     const refused = await callum.post(`${address}/columns`, {
@@ -122,6 +160,27 @@ describe('bringing a list in through the web', () => {
     expect(page).toMatch(/value="month-first" checked/)
   })
 
+  it('says before anything happens whether the dates of a list give standing', async () => {
+    const look = async () => {
+      const address = String(
+        (await upload(callum, 'name,joined,paid until\nAnn Lee,2020-01-01,2026-12-31\n')).headers.get('location'),
+      )
+      await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'joined', 'column-2': 'paid-until' })
+      const page = text(await settled(callum, address))
+      await callum.post(`${address}/drop`, {})
+      return page
+    }
+    expect(await look()).toContain('accepts date joined and membership paid until as evidence')
+    const was = await world.house.ownerQuery<{ value: unknown }>(
+      `select value from people.rule where name = 'people.import-evidence'`,
+    )
+    await world.house.ownerQuery(`update people.rule set value = '[]' where name = 'people.import-evidence'`)
+    expect(await look()).toContain('accepts no dates of a list as evidence')
+    await world.house.ownerQuery(
+      `update people.rule set value = '${JSON.stringify(was.rows[0]?.value)}' where name = 'people.import-evidence'`,
+    )
+  })
+
   it('takes back a list that is not wanted', async () => {
     const address = String((await upload(callum)).headers.get('location'))
     expect((await callum.post(`${address}/drop`, {})).status).toBe(303)
@@ -129,12 +188,30 @@ describe('bringing a list in through the web', () => {
   })
 
   it.each([
-    ['nothing', '', 'Choose the file to bring in'],
-    ['an empty file', '\r\n\r\n', 'The file is empty.'],
-  ])('says what is wrong with %s', async (_, content, message) => {
-    const refused = await upload(callum, content)
+    ['an empty file', '', 'x.csv', 'The file is empty.'],
+    ['nothing chosen', '', '', 'Choose the file to bring in'],
+    ['empty lines', '\r\n\r\n', 'x.csv', 'The file is empty.'],
+  ])('says what is wrong with %s', async (_, content, name, message) => {
+    const refused = await upload(callum, content, name)
     expect(refused.status).toBe(422)
     expect(text(await refused.text())).toContain(message)
+  })
+
+  it('takes a file of many parts, keeps it while it is needed, and goes on with the very same file sent again', async () => {
+    const long = `name,email\n${Array.from({ length: 60_000 }, (_, row) => `Person Number-${row},person-${row}@example.org`).join('\n')}\n`
+    const first = await upload(callum, long)
+    const address = String(first.headers.get('location'))
+    const { rows } = await world.house.ownerQuery<{ bytes: number }>(
+      'select sum(length(bytes))::int as bytes from people.import_part',
+    )
+    expect(rows[0]?.bytes).toBe(Buffer.byteLength(long))
+    expect((await upload(callum, long)).headers.get('location')).toBe(address)
+    await callum.post(`${address}/columns`, { 'column-0': 'name', 'column-1': 'email' })
+    expect(text(await settled(callum, address))).toMatch(/People who would be added 60,000/)
+    await callum.post(`${address}/drop`, {})
+    expect(
+      (await world.house.ownerQuery('select from people.import_part union all select from people.import_row')).rows,
+    ).toEqual([])
   })
 
   it('is closed to strangers and to other officers, at each of its doors', async () => {
@@ -154,6 +231,22 @@ describe('bringing a list in through the web', () => {
 })
 
 describe('the work on a list', () => {
+  const runChore = async () => {
+    for (const chore of world.house.house.chores.filter(({ name }) => name === 'people.take-up-imports'))
+      await chore.run(world.house.house.runner, world.house.clock.now())
+  }
+
+  it('keeps no file that nobody went on with for a week', async () => {
+    const address = String((await upload(callum)).headers.get('location'))
+    world.house.clock.advance(6 * 86_400_000)
+    await runChore()
+    expect(text(await (await callum.get(address)).text())).toContain('What the columns are')
+    world.house.clock.advance(2 * 86_400_000)
+    await runChore()
+    expect(text(await (await callum.get(address)).text())).toContain('This list was dropped')
+    expect((await world.house.ownerQuery('select from people.import_part')).rows).toEqual([])
+  })
+
   it('is taken up by another worker where the first was killed', async () => {
     const address = String((await upload(callum, FILE.replace('Siân', 'Cerys'))).headers.get('location'))
     const id = address.split('/').at(-1)
@@ -161,8 +254,7 @@ describe('the work on a list', () => {
     await world.house.ownerQuery(`
       update people.import set state = 'checking', staged_through = 2, staged_rows = 1, working_until = '2026-03-02T09:59:00Z',
         reading = jsonb_set(reading, '{fields}', '["given-name", "family-name", "email", "id:file"]') where id = '${id}'`)
-    for (const chore of world.house.house.chores.filter(({ name }) => name === 'people.take-up-imports'))
-      await chore.run(world.house.house.runner, world.house.clock.now())
+    await runChore()
     expect(text(await settled(callum, address))).toMatch(/People who would be added 3/)
   })
 })

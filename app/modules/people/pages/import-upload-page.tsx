@@ -38,7 +38,7 @@ export function UploadPage({
           form={form}
           name="file"
           label="File"
-          hint="32 MB at most. Lists from Action Network, NationBuilder and CiviCRM are recognised; of others you say what each column is. Longer lists come in at the command line."
+          hint="500 MB at most. Lists from Action Network, NationBuilder and CiviCRM are recognised; of others you say what each column is."
           accept=".csv,.txt,.tsv,text/csv,text/plain"
         />
         <Button>Look at the file</Button>

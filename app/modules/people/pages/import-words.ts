@@ -2,6 +2,7 @@ import type { Tone } from '../../../ui/parts/tag.tsx'
 import type { ImportState } from '../import/state.ts'
 
 export const STATE_WORDS: Readonly<Record<ImportState, { text: string; tone: Tone }>> = {
+  uploading: { text: 'On its way', tone: 'wait' },
   waiting: { text: 'Columns to be said', tone: 'wait' },
   checking: { text: 'Being read', tone: 'wait' },
   staged: { text: 'Being compared', tone: 'wait' },

@@ -1,19 +1,31 @@
 import type { Frame } from '../../../platform/web/visit.ts'
 import { Page } from '../../../ui/document.tsx'
 import { formatDay } from '../../../ui/format.ts'
+import { Button } from '../../../ui/forms/button.tsx'
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx'
+import { Form } from '../../../ui/forms/form.tsx'
+import type { FormState } from '../../../ui/forms/form-state.ts'
+import { TextInput } from '../../../ui/forms/text-input.tsx'
 import { PageHeading } from '../../../ui/parts/page-heading.tsx'
 import { SummaryList } from '../../../ui/parts/summary-list.tsx'
 import { Table } from '../../../ui/parts/table.tsx'
 import { Tag } from '../../../ui/parts/tag.tsx'
 import type { EvidenceShown, PersonShown } from '../find-people.ts'
+import type { PersonRecord } from '../record-of.ts'
 import { STANDING_TAGS } from '../standing-words.ts'
 import { recordRows } from './home-page.tsx'
 
 /** One person's record, for whoever keeps the records. */
-export function PersonPage({ frame, shown }: { frame: Frame; shown: PersonShown }) {
+export function PersonPage({ frame, shown, form }: { frame: Frame; shown: PersonShown; form: FormState }) {
   const { record, standing, evidence, ids } = shown
   return (
-    <Page {...frame} title={record.name} breadcrumbs={[{ href: '/people', text: 'People' }]}>
+    <Page
+      {...frame}
+      title={record.name}
+      errors={form.errors.length > 0}
+      breadcrumbs={[{ href: '/people', text: 'People' }]}
+    >
+      <ErrorSummary form={form} />
       <PageHeading title={record.name} caption="Person" />
       <p>
         <Tag {...STANDING_TAGS[standing.standing]} />
@@ -27,7 +39,33 @@ export function PersonPage({ frame, shown }: { frame: Frame; shown: PersonShown 
       ) : (
         <Table caption="Evidence" captionHidden rows={evidence} columns={EVIDENCE_COLUMNS} />
       )}
+      <h2 class="govuk-heading-l">E-mail addresses</h2>
+      <Addresses record={record} form={form} />
     </Page>
+  )
+}
+
+function Addresses({ record, form }: { record: PersonRecord; form: FormState }) {
+  return (
+    <>
+      {record.emails.length > 1 &&
+        record.emails.map((email) => (
+          <Form key={email} action={`/people/${record.person}/addresses/remove`} hidden={{ email }}>
+            <Button kind="secondary">Take {email} off the record</Button>
+          </Form>
+        ))}
+      <Form action={`/people/${record.person}/addresses`}>
+        <TextInput
+          form={form}
+          name="email"
+          type="email"
+          spellcheck={false}
+          label="New address"
+          hint="Only once you are sure that it is they who ask: whoever reads this mailbox can sign in as them. Their other addresses are told."
+        />
+        <Button kind="secondary">Put it on the record</Button>
+      </Form>
+    </>
   )
 }
 

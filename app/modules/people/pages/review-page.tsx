@@ -35,6 +35,11 @@ export function ReviewPage({ frame, items, open, refused }: ReviewProps) {
       ) : (
         <p>{open === 1 ? '1 row waits.' : `${formatNumber(open)} rows wait.`}</p>
       )}
+      {items.length > 1 && (
+        <Form action="/people/review" hidden={{ review: items.map(({ id }) => id) }}>
+          <Button kind="secondary">All {items.length} on this page are people of their own</Button>
+        </Form>
+      )}
       {items.map((item) => (
         <Item key={item.id} item={item} form={refused?.id === item.id ? refused.form : emptyForm} />
       ))}

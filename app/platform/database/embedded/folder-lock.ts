@@ -25,7 +25,7 @@ export function lockFolder(folder: string): Result<FolderLock, EmbeddedProblem> 
     return err(unreachable(folder, cause))
   }
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     writeFileSync(holder, JSON.stringify({ pid: process.pid }), { mode: 0o600 })
   } catch (cause) {
     lock.close()

@@ -2,6 +2,7 @@
 export interface Surroundings {
   readFile(path: string): Uint8Array
   write(text: string): void
+  writeFile(path: string, text: string): void
 }
 
 /** Why a command stops with exit code 2: one line. */

@@ -5,7 +5,7 @@ import { listOf, nameOf } from '../render/words.ts'
 import type { EqualPreferences } from '../stv/equal-papers.ts'
 import type { Keeping } from '../stv/keeping.ts'
 import { sharesAt } from './keep-values.ts'
-import { followTransfers, type Move } from './transfers.ts'
+import { followTransfers, type Move, PLACES } from './transfers.ts'
 
 const NOTHING_TO_COUNT = 'The paper expresses no preference that can be counted.'
 
@@ -20,9 +20,25 @@ export const explainByTransfers = (record: CountRecord, ranking: Ranking): strin
   const last = moves.at(-1)
   if (last && last.to === undefined) return story
   const holder = last?.to ?? first
-  const value = last?.value ?? trimmed(kept.get(holder) ?? '1')
+  const value = last?.value ?? trimmed(decimal(kept.get(holder) ?? unit(PLACES), PLACES))
   story.push(`It stays with ${nameOf(record, holder)} at a value of ${value} to the end.`)
   return story
+}
+
+/** For rules that start anew after each exclusion: the way of the paper since the last start. */
+export const explainSinceLastStart = (record: CountRecord, ranking: Ranking): string[] => {
+  const start = record.stages.findLastIndex(({ kind }) => kind === 'exclusion' || kind === 'first-preferences')
+  const stages = record.stages.slice(Math.max(0, start))
+  const out = new Set(record.stages.slice(0, start + 1).flatMap((stage) => stage.excluded))
+  const left = readable(record, ranking).filter((number) => !out.has(number))
+  const story = explainByTransfers({ ...record, stages }, left)
+  const [first, ...rest] = story
+  const [opening] = stages
+  if (!opening || opening.number === 1 || left.length === 0) return story
+  return [
+    `${(first ?? '').replace('Stage 1: it', `Stage ${opening.number}, from which the count started anew: it`)}`,
+    ...rest,
+  ]
 }
 
 const trimmed = (figure: string): string => figure.replace(/\.?0+$/, '')

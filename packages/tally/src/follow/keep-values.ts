@@ -1,8 +1,9 @@
 import type { Ranking } from '../ballots.ts'
-import { decimal, unit, unitsOf } from '../decimal.ts'
+import { unit, unitsOf } from '../decimal.ts'
 import type { CountRecord, Stage } from '../record.ts'
 import { type EqualPreferences, sharesOf } from '../stv/equal-papers.ts'
 import type { Keeping } from '../stv/keeping.ts'
+import { PLACES } from './transfers.ts'
 
 /** How a paper is shared out at the end of a stage of a count by keep values: units by candidate number. */
 export const sharesAt = (
@@ -24,11 +25,11 @@ export const sharesAt = (
   return new Map(shares.map((share, i) => [i + 1, share] as const).filter(([, share]) => share > 0n))
 }
 
-/** What each candidate holds of a paper in the end, as decimals. */
+/** What each candidate holds of a paper in the end, in units of 10^-PLACES. */
 export const holdingsByKeepValues =
   (keeping: Keeping, meaning: (record: CountRecord) => EqualPreferences) =>
-  (record: CountRecord, ranking: Ranking): ReadonlyMap<number, string> => {
+  (record: CountRecord, ranking: Ranking): ReadonlyMap<number, bigint> => {
     const last = record.stages.at(-1)
     const shares = last ? sharesAt(record, last, ranking, keeping, meaning(record)) : new Map<number, bigint>()
-    return new Map([...shares].map(([number, share]) => [number, decimal(share, record.decimals)]))
+    return new Map([...shares].map(([number, share]) => [number, share * unit(PLACES - record.decimals)]))
   }

@@ -1,5 +1,6 @@
 import { BallotBuilder, type Ballots, EQUAL, MOST_CANDIDATES } from '../ballots.ts'
 import { err, ok, type Result } from '../result.ts'
+import type { ScorePapers } from '../scores/score-papers.ts'
 import { sha256 } from '../sha256.ts'
 import { readNames } from './blt-names.ts'
 import { errorAt, type ParseError, type TextInput, textInput } from './text-input.ts'
@@ -15,10 +16,13 @@ export interface BallotFile {
   /** Undeclared write-ins of an `[undeclared …]` directive. */
   readonly undeclared?: readonly number[]
   readonly ballots: Ballots
+  /** Where the papers give scores; `ballots` then holds the rankings that follow from them. */
+  readonly scores?: ScorePapers
   /** SHA-256 of the bytes as given, in hexadecimal. */
   readonly digest: string
 }
 
+const TAB = 9
 const SPACE = 32
 const LF = 10
 const CR = 13
@@ -147,7 +151,7 @@ const readBallots = (reader: Reader, candidates: number): Ballots => {
   const { bytes } = reader
   const builder = new BallotBuilder(candidates)
   /** On which paper a candidate was last seen, so that a second preference for the same candidate is noticed. */
-  const seen = new Float64Array(candidates)
+  const seen = new Uint32Array(candidates)
   for (let paper = 1; ; paper++) {
     skipBlank(reader)
     const start = reader.at
@@ -161,28 +165,39 @@ const readBallots = (reader: Reader, candidates: number): Ballots => {
   }
 }
 
-const readRanking = (reader: Reader, builder: BallotBuilder, seen: Float64Array, paper: number): void => {
+/** Preferences up to `0`. Nearly all files of size are plain numbers: these are read here, all else one by one. */
+const readRanking = (reader: Reader, builder: BallotBuilder, seen: Uint32Array, paper: number): void => {
   const { bytes } = reader
+  const isPlain = reader.nicknames.size === 0
+  const candidates = seen.length
   let equal = 0
-  for (;;) {
-    while (bytes[reader.at] === SPACE || bytes[reader.at] === 9) reader.at++
-    const start = reader.at
-    const byte = bytes[start] as number
-    if (equal === 0 && byte === ZERO && !((bytes[start + 1] as number) > SPACE)) {
-      reader.at++
-      return
+  for (let at = reader.at; ; ) {
+    let byte = bytes[at] as number
+    while (byte === SPACE || byte === TAB) byte = bytes[++at] as number
+    const start = at
+    let number = 0
+    while (isPlain && byte >= ZERO && byte <= NINE) {
+      number = number * 10 + byte - ZERO
+      byte = bytes[++at] as number
     }
-    const candidate = readCandidateNumber(reader, seen.length, equal === 0 ? ' or 0 to end the paper' : '')
-    if (seen[candidate] === paper) throw new Stop(start, 'each candidate at most once on a paper')
-    seen[candidate] = paper
-    builder.push(candidate | equal)
+    if (number === 0 || number > candidates) {
+      if (equal === 0 && bytes[start] === ZERO && !((bytes[start + 1] as number) > SPACE)) {
+        reader.at = start + 1
+        return
+      }
+      reader.at = start
+      number = readCandidateNumber(reader, candidates, equal === 0 ? ' or 0 to end the paper' : '') + 1
+      at = reader.at
+      byte = bytes[at] as number
+    }
+    if (seen[number - 1] === paper) throw new Stop(start, 'each candidate at most once on a paper')
+    seen[number - 1] = paper
+    builder.push((number - 1) | equal)
     equal = 0
-    if (bytes[reader.at] === EQUALS) {
-      reader.at++
+    if (byte === EQUALS) {
+      at++
       equal = EQUAL
-    } else if ((bytes[reader.at] as number) > SPACE) {
-      throw new Stop(reader.at, 'a space or "=" after a preference')
-    }
+    } else if (byte > SPACE) throw new Stop(at, 'a space or "=" after a preference')
   }
 }
 
@@ -231,7 +246,7 @@ const readCount = (reader: Reader, what: string): number => {
 }
 
 const skipSpaces = (reader: Reader): void => {
-  while (reader.bytes[reader.at] === SPACE || reader.bytes[reader.at] === 9) reader.at++
+  while (reader.bytes[reader.at] === SPACE || reader.bytes[reader.at] === TAB) reader.at++
 }
 
 /** Blanks, line ends and `#` comments. */

@@ -3,7 +3,7 @@ import type { BallotFile } from './blt-parse.ts'
 
 /** What a BLT file needs; a parsed file is one. */
 export type BltContent = Pick<BallotFile, 'title' | 'seats' | 'candidates' | 'ballots'> &
-  Partial<Pick<BallotFile, 'withdrawn' | 'tieOrder' | 'undeclared'>>
+  Partial<Pick<BallotFile, 'withdrawn' | 'tieOrder' | 'undeclared' | 'scores'>>
 
 /** A ballot file in BLT, UTF-8, one distinct ranking a line, equal preferences joined by `=`. */
 export const writeBlt = (content: BltContent): string => {

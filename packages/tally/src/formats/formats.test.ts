@@ -197,6 +197,12 @@ describe('a CSV of rankings', () => {
     expect(papersOf(file)).toEqual(['1: [[1]]', '2: [[1],[2]]', '3: []', '4: [[2],[1]]'])
   })
 
+  it('passes over what a form puts before the answers', () => {
+    const file = read('Timestamp,First choice,Second choice\n2026-05-01 10:00,Bob,Ann\n2026-05-01 10:01,Ann,\n', 'csv')
+    expect(file.candidates).toEqual(['Ann', 'Bob'])
+    expect(papersOf(file)).toEqual(['1: [[1]]', '1: [[2],[1]]'])
+  })
+
   it('takes title, seats and candidates before the header, and semicolons as spreadsheets write them', () => {
     const file = read(
       '# title: Board\n# seats: 2\n# candidate: Cem\n# candidate: Ann\n1st choice;2nd choice\nAnn;Cem\n',

@@ -1,4 +1,6 @@
 import { type Ballots, CANDIDATE, EQUAL } from '../ballots.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Contest, CountError } from '../rules/rule.ts'
 
 /** Papers that prefer one candidate to another, for each ordered pair, in one flat array. Candidates are indexes. */
 export interface Pairs {
@@ -16,7 +18,7 @@ export interface Pairs {
  * A paper costs the square of its length, not of the field: it adds to the rivals of each candidate who are ranked no
  * lower, and that is taken off the papers on which the candidate is ranked at all.
  */
-export const comparePairs = (ballots: Ballots, standing: readonly number[]): Pairs => {
+const comparePairs = (ballots: Ballots, standing: readonly number[]): Pairs => {
   const { candidates, weights, starts, ranking } = ballots
   const notLower = new Float64Array(candidates * candidates)
   const ranked = new Float64Array(candidates)
@@ -46,6 +48,16 @@ export const comparePairs = (ballots: Ballots, standing: readonly number[]): Pai
     }
   }
   return { candidates, standing, papers }
+}
+
+/** Comparing all pairs, and all paths among them, takes time and room that grow with the cube and the square of these. */
+const MOST_COMPARED = 500
+
+/** The pairs of a contest; a field that cannot be compared in fair time is refused in words. */
+export const pairsIn = (contest: Contest): Result<Pairs, CountError> => {
+  if (contest.candidates.length <= MOST_COMPARED) return ok(comparePairs(contest.ballots, contest.standing))
+  const message = `Rules that compare in pairs take at most ${MOST_COMPARED} candidates, not ${contest.candidates.length}.`
+  return err({ kind: 'too-large', message })
 }
 
 export const preferring = (pairs: Pairs, a: number, b: number): number =>

@@ -1,6 +1,6 @@
 import type { CountRecord } from '../record.ts'
-import { figureRows, stageSum } from './figures.ts'
-import { facts, fateOf, stageHeading } from './words.ts'
+import { type FigureRow, figureRows, stageSum } from './figures.ts'
+import { facts, fateOf, findings, nameOf, stageHeading } from './words.ts'
 
 /** The result sheet: candidates down, two columns a stage (change, total). CSV as RFC 4180, lines end in CRLF. */
 export const renderCsv = (record: CountRecord): string => {
@@ -12,16 +12,37 @@ export const renderCsv = (record: CountRecord): string => {
     [],
     ['', '', ...stages.flatMap((stage) => ['', `Stage ${stage.number}`])],
     ['Number', 'Candidate', ...stages.flatMap((stage) => ['', stageHeading(record, stage)]), 'Outcome'],
-    ...figureRows(record).map((row) => [
+    ...shownRows(record).map((row) => [
       row.number === undefined ? '' : String(row.number),
       row.label,
       ...row.cells.flatMap((cell) => [cell.change, cell.total]),
       row.number === undefined ? '' : fateOf(record, row.number),
     ]),
-    ['', 'Total', ...stages.flatMap((stage) => ['', stageSum(record, stage)]), ''],
+    ...(stages.length > 0 ? [['', 'Total', ...stages.flatMap((stage) => ['', stageSum(record, stage)]), '']] : []),
+    ...(record.pairwise ? pairLines(record, record.pairwise) : []),
+    ...findings(record).map((sentence) => [sentence]),
   ]
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('')
 }
+
+/** Where there is no stage, only candidates have a line. */
+const shownRows = (record: CountRecord): FigureRow[] =>
+  figureRows(record).filter((row) => row.number !== undefined || record.stages.length > 0)
+
+const pairLines = (record: CountRecord, pairwise: readonly (readonly number[])[]): string[][] => [
+  [],
+  [
+    'Number',
+    'Papers that prefer the row to the column',
+    ...record.candidates.map(({ number }) => nameOf(record, number)),
+  ],
+  ...pairwise.map((row, a) => [
+    String(a + 1),
+    nameOf(record, a + 1),
+    ...row.map((papers, b) => (a === b ? '' : String(papers))),
+  ]),
+  [],
+]
 
 /** A name that a spreadsheet would run as a formula is given a leading apostrophe; figures keep their sign. */
 const field = (text: string): string => {

@@ -1,6 +1,6 @@
 import type { Ranking } from '../ballots.ts'
 import { unit } from '../decimal.ts'
-import { comparePairs, preferring } from '../pairs/matrix.ts'
+import { pairsIn, preferring } from '../pairs/matrix.ts'
 import { byScore } from '../pairs/ranking.ts'
 import type { CountRecord } from '../record.ts'
 import { nameOf } from '../render/words.ts'
@@ -17,13 +17,15 @@ export const borda: Rule = {
   name: 'borda',
   title: 'Borda count',
   citation:
-    'Jean-Charles de Borda (1784), as in Duncan Black, The Theory of Committees and Elections (1958), chapter V: a point for each rival ranked lower, half for each ranked equal',
+    'Jean-Charles de Borda (1784), as in Duncan Black, The Theory of Committees and Elections (1958): a point for each rival ranked lower, half for each ranked equal',
   version: '1',
   fills: 'one',
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const points = contest.candidates.map(() => 0n)
     for (const a of contest.standing) {
       for (const b of contest.standing) {

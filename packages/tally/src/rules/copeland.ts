@@ -1,6 +1,6 @@
 import { unit } from '../decimal.ts'
 import { explainPairs } from '../pairs/explain.ts'
-import { beats, comparePairs } from '../pairs/matrix.ts'
+import { beats, pairsIn } from '../pairs/matrix.ts'
 import { pairwiseOutcome } from '../pairs/outcome.ts'
 import { byScore } from '../pairs/ranking.ts'
 import { ok } from '../result.ts'
@@ -18,7 +18,9 @@ export const copeland: Rule = {
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const points = contest.candidates.map(() => 0n)
     for (const a of contest.standing) {
       for (const b of contest.standing) {

@@ -1,7 +1,7 @@
 import { explainPairs } from '../pairs/explain.ts'
 import { bestOrder, MOST_IN_A_KNOT } from '../pairs/kemeny-order.ts'
 import { knots } from '../pairs/knots.ts'
-import { comparePairs } from '../pairs/matrix.ts'
+import { pairsIn } from '../pairs/matrix.ts'
 import { pairwiseOutcome } from '../pairs/outcome.ts'
 import { err, ok } from '../result.ts'
 import type { Rule } from './rule.ts'
@@ -20,7 +20,9 @@ export const kemeny: Rule = {
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const parts = knots(pairs)
     const largest = Math.max(0, ...parts.map((part) => part.length))
     if (largest > MOST_IN_A_KNOT) {

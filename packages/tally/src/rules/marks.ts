@@ -51,13 +51,12 @@ export const approval: Rule = {
 export const block: Rule = {
   name: 'block',
   title: 'Block plurality (as many votes as seats)',
-  citation:
-    'Local Elections (Principal Areas) (England and Wales) Rules 2006 (SI 2006/3304), Schedule 2, rules 35, 47 and 49',
+  citation: 'Local Elections (Principal Areas) (England and Wales) Rules 2006 (SI 2006/3304), Schedule 2',
   version: '1',
   fills: 'many',
   equalPreferences: 'counted',
   constraints: false,
-  // Rule 47: a paper with votes for more candidates than the voter is entitled to is void.
+  // A paper with votes for more candidates than the voter is entitled to is void (rejected papers).
   count: (contest) => ok(byMarks(contest, contest.seats)),
   explain: explainMarks((record) => record.seats),
 }

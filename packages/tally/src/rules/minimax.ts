@@ -1,5 +1,5 @@
 import { explainPairs } from '../pairs/explain.ts'
-import { comparePairs, type Pairs, preferring } from '../pairs/matrix.ts'
+import { type Pairs, pairsIn, preferring } from '../pairs/matrix.ts'
 import { nameIn, pairwiseOutcome } from '../pairs/outcome.ts'
 import { byScore } from '../pairs/ranking.ts'
 import { ok } from '../result.ts'
@@ -15,7 +15,9 @@ const minimaxBy = (about: Pick<Rule, 'name' | 'title' | 'citation'>, defeat: Def
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const worst = new Map(contest.standing.map((candidate) => [candidate, worstDefeat(pairs, candidate, defeat)]))
     const size = (candidate: number): number => worst.get(candidate)?.size ?? 0
     const ranking = byScore(contest.standing, (candidate) => -size(candidate))
@@ -53,7 +55,7 @@ export const minimax: Rule = minimaxBy(
     name: 'minimax',
     title: 'Minimax (winning votes)',
     citation:
-      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006), chapter 13; a defeat measured by winning votes',
+      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006); a defeat measured by winning votes',
   },
   (against, own) => (against > own ? against : 0),
   'winning votes',
@@ -64,7 +66,7 @@ export const minimaxMargins: Rule = minimaxBy(
     name: 'minimax-margins',
     title: 'Minimax (margins)',
     citation:
-      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006), chapter 13; a defeat measured by its margin',
+      'Simpson (1969) and Kramer (1977), as in Nicolaus Tideman, Collective Decisions and Voting (2006); a defeat measured by its margin',
   },
   (against, own) => against - own,
   'votes of margin',

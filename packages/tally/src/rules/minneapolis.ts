@@ -1,99 +1,102 @@
-import { mulDiv } from '../decimal.ts'
 import { ok } from '../result.ts'
 import { extremes } from '../stv/books.ts'
+import { lowestTogether, waitingSurpluses } from '../stv/gregory.ts'
 import { passWholePile } from '../stv/moves.ts'
 import { CountingTable } from '../stv/table.ts'
-import type { Rule } from './rule.ts'
+import type { Contest, Rule } from './rule.ts'
 
-/** Weighted inclusive Gregory at four decimals; those who cannot win any more go together, undeclared write-ins first. */
+/** Multiple-seat contests of the City of Minneapolis: weighted inclusive Gregory with sure losers defeated together. */
 export const minneapolis: Rule = {
   name: 'minneapolis',
   title: 'Minneapolis STV',
-  citation:
-    'Minneapolis Code of Ordinances, Title 8.5, Chapter 167, sections 167.20 and 167.70, with “mathematically impossible to be elected” as amended',
+  citation: 'Minneapolis Code of Ordinances, Title 8.5, chapter 167, sections 167.20 and 167.70',
   version: '1',
   fills: 'many',
   equalPreferences: 'end-the-paper',
-  constraints: false,
+  constraints: true,
   count(contest) {
     const table = new CountingTable(contest, 4)
-    const threshold = (BigInt(contest.ballots.papers) / BigInt(contest.seats + 1) + 1n) * table.one
+    // 167.20: votes ÷ (seats + 1) + 1, any fraction disregarded.
+    const whole = BigInt(contest.ballots.papers) / BigInt(contest.seats + 1) + 1n
+    const threshold = whole * table.one
+    const waiting: number[] = []
     table.begin('first-preferences', [])
     table.sortFirstPreferences()
+    electThoseAtThreshold(table, threshold, waiting)
     table.end()
-    while (!isComplete(table, threshold)) {
-      const losers = cannotWin(table, threshold)
-      const over = table.continuing.filter((candidate) => table.votesOf(candidate) > threshold)
-      if (losers.length > 0) defeat(table, losers, '167.70(c)')
-      else if (over.length > 0) transferLargestSurplus(table, over, threshold)
-      else defeat(table, [lowest(table)], '167.70(e)')
+    while (table.vacancies > 0 && !table.onlyLastVacancies) nextRound(contest, table, threshold, waiting)
+    while (table.vacancies > 0 && table.electable.length > 0) {
+      const most = extremes(table.electable, table.votes, 'most')
+      const next = table.settleTie(most, 'election', undefined, table.stages.length)
+      table.declare(next, 'elected', 'continues with no more candidates than seats (167.70(1)(f))')
     }
-    finish(table, threshold)
-    return ok(table.outcome(table.figure(threshold)))
+    return ok(table.outcome(whole.toString()))
   },
 }
 
-const reached = (table: CountingTable, threshold: bigint): number[] =>
-  table.continuing.filter((candidate) => table.votesOf(candidate) >= threshold)
-
-/** 167.70(a) and (f): as many have the threshold as there are seats, or no more continue than seats are left. */
-const isComplete = (table: CountingTable, threshold: bigint): boolean =>
-  table.onlyLastVacancies || reached(table, threshold).length >= table.vacancies
-
-const finish = (table: CountingTable, threshold: bigint): void => {
-  const declare = (candidates: readonly number[], why: string): void => {
-    const order = [...candidates].sort((a, b) => (table.votesOf(a) < table.votesOf(b) ? 1 : -1))
-    for (const candidate of order) table.declare(candidate, 'elected', why)
+/** 167.70(1)(a): those at the threshold; `waiting` are they whose surplus, be it nothing, is to be transferred. */
+const electThoseAtThreshold = (table: CountingTable, threshold: bigint, waiting: number[]): void => {
+  for (;;) {
+    const reached = table.electable.filter((candidate) => table.votesOf(candidate) >= threshold)
+    if (reached.length === 0 || table.vacancies === 0) return
+    const next = table.settleTie(extremes(reached, table.votes, 'most'), 'election')
+    table.elect(next, `has reached the threshold of ${table.figure(threshold)} (167.70(1)(a))`)
+    waiting.push(next)
   }
-  declare(reached(table, threshold), 'has reached the threshold (167.70(a))')
-  if (table.vacancies > 0) declare(table.continuing, 'is elected to a seat left (167.70(f))')
 }
 
-/**
- * 167.20: those who, with all votes that could still come to them (from candidates with fewer or equal votes, surpluses
- * and undeclared write-ins), would not equal the next candidate above; and all with fewer votes than one of these.
- * Undeclared write-ins always. No more than leave enough for the seats.
- */
-const cannotWin = (table: CountingTable, threshold: bigint): number[] => {
-  const undeclared = table.continuing.filter((candidate) => table.contest.undeclared.includes(candidate))
-  const declared = table.continuing.filter((candidate) => !undeclared.includes(candidate))
-  if (declared.length < table.vacancies) return []
-  const order = [...declared].sort((a, b) => (table.votesOf(a) < table.votesOf(b) ? -1 : 1))
-  const surplus = table.continuing.reduce((sum, candidate) => {
-    const over = table.votesOf(candidate) - threshold
-    return over > 0n ? sum + over : sum
-  }, 0n)
-  let most = undeclared.reduce((sum, candidate) => sum + table.votesOf(candidate), surplus)
-  let howMany = 0
-  for (let size = 1; size < order.length && order.length - size >= table.vacancies; size++) {
-    most += table.votesOf(order[size - 1] as number)
-    if (most < table.votesOf(order[size] as number)) howMany = size
+const nextRound = (contest: Contest, table: CountingTable, threshold: bigint, waiting: number[]): void => {
+  const writeIns = undeclared(contest).filter((candidate) => table.excludable.includes(candidate))
+  const losers = contest.places.isReserved
+    ? []
+    : lowestTogether(table, waitingSurpluses(table, threshold).total, false, first)
+  if (table.doomed.size > 0) defeat(table, table.excludable, threshold, waiting, 'cannot be elected')
+  else if (writeIns.length > 0) defeat(table, writeIns, threshold, waiting, 'is undeclared')
+  else if (losers.length > 0) defeat(table, losers, threshold, waiting, 'cannot be elected any more (167.70(1)(c))')
+  else if (waiting.length > 0) transferLargestSurplus(table, threshold, waiting)
+  else {
+    const lowest = table.settleTie(extremes(table.excludable, table.votes, 'fewest'), 'exclusion')
+    const why = 'has the fewest votes (167.70(1)(e))'
+    // (f): where that leaves no more than the seats, the tabulation is complete and nothing moves.
+    if (table.electable.length - 1 <= table.vacancies) table.declare(lowest, 'excluded', why)
+    else defeat(table, [lowest], threshold, waiting, why)
   }
-  return [...undeclared, ...order.slice(0, howMany)]
 }
 
-/** 167.70(d); surplus fraction and transfer value each cut to four decimals (167.20). Of equals, the lot decides. */
-const transferLargestSurplus = (table: CountingTable, over: readonly number[], threshold: bigint): void => {
-  const from = table.settleTie(extremes(over, table.votes, 'most'), 'surplus')
-  const votes = table.votesOf(from)
-  const fraction = mulDiv(votes - threshold, table.one, votes)
-  table.begin('surplus', [from])
-  table.elect(from, `has reached the threshold of ${table.figure(threshold)} with the largest surplus (167.70(d))`)
-  passWholePile(table, from, threshold, (value) => mulDiv(value, fraction, table.one))
+const first = (tied: readonly number[]): number => tied[0] as number
+
+/** Undeclared write-ins: as the ballot file marks them, or as tabulators name them. */
+const undeclared = (contest: Contest): readonly number[] =>
+  contest.undeclared.length > 0
+    ? contest.undeclared
+    : contest.standing.filter((candidate) =>
+        /^undeclared write-?ins?$/i.test(contest.candidates[candidate]?.name ?? ''),
+      )
+
+const defeat = (
+  table: CountingTable,
+  out: readonly number[],
+  threshold: bigint,
+  waiting: number[],
+  why: string,
+): void => {
+  table.begin('exclusion', out)
+  for (const candidate of out) table.exclude(candidate, why)
+  for (const candidate of out) passWholePile(table, candidate, 0n, (value) => value)
+  electThoseAtThreshold(table, threshold, waiting)
   table.end()
 }
 
-/** 167.70(e): of equals, the lot decides. */
-const lowest = (table: CountingTable): number =>
-  table.settleTie(extremes(table.continuing, table.votes, 'fewest'), 'exclusion')
-
-const defeat = (table: CountingTable, out: readonly number[], clause: string): void => {
-  const why = (candidate: number): string =>
-    table.contest.undeclared.includes(candidate)
-      ? `is an undeclared write-in (${clause})`
-      : `with ${table.figure(table.votesOf(candidate))} ${out.length > 1 || clause.endsWith('(c)') ? 'cannot be elected any more' : 'is lowest'} (${clause})`
-  table.begin('exclusion', out)
-  for (const candidate of out) table.exclude(candidate, why(candidate))
-  for (const candidate of out) passWholePile(table, candidate, 0n, (value) => value)
+/** 167.70(1)(d), with the surplus fraction of 167.20 cut to four decimals, and the value again. */
+const transferLargestSurplus = (table: CountingTable, threshold: bigint, waiting: number[]): void => {
+  const from = table.settleTie(extremes(waiting, table.votes, 'most'), 'surplus')
+  waiting.splice(waiting.indexOf(from), 1)
+  const votes = table.votesOf(from)
+  const surplus = votes - threshold
+  const fraction = (surplus * table.one) / votes
+  table.begin('surplus', [from])
+  table.reason(from, 'surplus', `passes on a surplus of ${table.figure(surplus)} (167.70(1)(d))`)
+  passWholePile(table, from, threshold, (value) => (value * fraction) / table.one)
+  electThoseAtThreshold(table, threshold, waiting)
   table.end()
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { ballotsOf, type Ranking } from '../ballots.ts'
 import { type CountOptions, count, type Election } from '../count.ts'
 import { explain } from '../explain.ts'
+import { parseRankingsCsv, writeRankingsCsv } from '../formats/rankings-csv.ts'
+import { describeParseError } from '../formats/text-input.ts'
 import { counted } from '../testing/cases.ts'
 
 const election = (candidates: string[], seats: number, papers: [number, Ranking][]): Election => ({
@@ -90,6 +92,15 @@ describe('Schulze', () => {
       'It does not choose between Ann and Bob, whom it ranks equal.',
       'It prefers Ann and Bob to Cem: one vote in each of those 2 pairs.',
     ])
+  })
+})
+
+describe('a field too large to compare in pairs', () => {
+  it('is refused in words', () => {
+    const names = Array.from({ length: 501 }, (_, i) => `C${i + 1}`)
+    const message = 'Rules that compare in pairs take at most 500 candidates, not 501.'
+    expect(refusal(election(names, 1, [[1, [1]]]), { rules: 'schulze' })).toBe(message)
+    expect(counted(election(names, 1, [[1, [1]]]), { rules: 'irv' }).elected).toEqual([1])
   })
 })
 
@@ -304,5 +315,79 @@ describe('a question', () => {
       [4, [3]],
     ])
     expect(counted(three, { rules: 'simple-majority' }).question).toMatchObject({ carried: true, abstentions: 4 })
+  })
+})
+
+describe('scores', () => {
+  const scored = (candidates: string[], papers: [number, number[]][]): Election => {
+    const text = [
+      '# columns: scores',
+      ['papers', ...candidates].join(','),
+      ...papers.map(([alike, scores]) => [alike, ...scores].join(',')),
+    ].join('\n')
+    const file = parseRankingsCsv(text)
+    if (!file.ok) throw new Error(describeParseError(file.error))
+    const again = parseRankingsCsv(writeRankingsCsv(file.value))
+    expect(again.ok && again.value.scores).toEqual(file.value.scores)
+    return file.value
+  }
+  const polarised = scored(
+    ['Ann', 'Bob', 'Cem'],
+    [
+      [6, [5, 4, 0]],
+      [5, [0, 4, 5]],
+    ],
+  )
+
+  it('add up under score voting', () => {
+    const record = counted(polarised, { rules: 'score' })
+    expect(record.stages[0]?.totals).toEqual({ 1: '30', 2: '44', 3: '25' })
+    expect(record.elected).toEqual([BOB])
+  })
+
+  it('choose two under STAR, of whom the one scored higher on more papers wins', () => {
+    const record = counted(polarised, { rules: 'star' })
+    expect(record.stages[1]).toMatchObject({
+      of: [BOB, ANN],
+      totals: { 1: '6', 2: '5' },
+      nonTransferable: '0',
+      elected: [ANN],
+    })
+    expect(record.elected).toEqual([ANN])
+  })
+
+  it('settle a tie of the run-off by the higher sum, and one of the sums by pairs', () => {
+    const even = scored(
+      ['Ann', 'Bob', 'Cem'],
+      [
+        [1, [5, 3, 0]],
+        [1, [3, 4, 0]],
+      ],
+    )
+    expect(counted(even, { rules: 'star' })).toMatchObject({
+      elected: [ANN],
+      ties: [{ tied: [ANN, BOB], chosen: ANN, method: 'rule', how: 'higher sum of scores' }],
+    })
+    const level = scored(
+      ['Ann', 'Bob', 'Cem'],
+      [
+        [2, [5, 2, 1]],
+        [1, [5, 0, 2]],
+      ],
+    )
+    expect(counted(level, { rules: 'star' }).ties).toMatchObject([
+      { purpose: 'precedence', tied: [BOB, CEM], chosen: BOB, how: 'preferred to more of those tied' },
+    ])
+  })
+
+  it('are refused beyond five stars, and asked for where papers hold rankings', () => {
+    expect(refusal(scored(['Ann', 'Bob'], [[1, [6, 0]]]), { rules: 'star' })).toBe(
+      'Rule "star" takes scores from 0 to 5.',
+    )
+    expect(refusal(three([[1, [ANN]]]), { rules: 'score' })).toContain('give a CSV with "# columns: scores"')
+    const bad = parseRankingsCsv('# columns: scores\nAnn\n101\n')
+    expect(!bad.ok && describeParseError(bad.error)).toBe(
+      'line 3, column 1: expected nothing or a score, a whole number from 0 to 100, found "101"',
+    )
   })
 })

@@ -9,6 +9,7 @@ import { qualifiedMajority, simpleMajority } from './question.ts'
 import { rankedPairs, rankedPairsMargins } from './ranked-pairs.ts'
 import type { Rule } from './rule.ts'
 import { schulze, schulzeMargins } from './schulze.ts'
+import { score, star } from './score.ts'
 import { supplementary } from './supplementary.ts'
 
 /** Rules for one winner, for several without preferences, and for questions, in the order of `tally rules`. */
@@ -25,6 +26,8 @@ export const otherRules: readonly Rule[] = [
   copeland,
   kemeny,
   borda,
+  score,
+  star,
   approval,
   block,
   limited,

@@ -1,5 +1,5 @@
 import { explainPairs } from '../pairs/explain.ts'
-import { beats, comparePairs, type Pairs, preferring } from '../pairs/matrix.ts'
+import { beats, type Pairs, pairsIn, preferring } from '../pairs/matrix.ts'
 import { pairwiseOutcome } from '../pairs/outcome.ts'
 import { layers } from '../pairs/ranking.ts'
 import type { Majority } from '../record.ts'
@@ -24,7 +24,9 @@ const rankedPairsBy = (about: Pick<Rule, 'name' | 'title' | 'citation'>, stronge
   equalPreferences: 'counted',
   constraints: false,
   count(contest) {
-    const pairs = comparePairs(contest.ballots, contest.standing)
+    const compared = pairsIn(contest)
+    if (!compared.ok) return compared
+    const pairs = compared.value
     const standing = new Standing(pairs.candidates)
     const majorities: Majority[] = []
     for (const equals of equalMajorities(pairs, stronger)) {
@@ -61,18 +63,21 @@ const equalMajorities = (pairs: Pairs, stronger: Stronger): Found[][] => {
   return groups
 }
 
-/** The majorities that stand, closed under going on: `leads(a, b)` where a chain of them runs from a to b. */
+/** The majorities that stand, closed under going on: `leads(a, b)` where a chain of them runs from a to b. A bit a pair. */
 class Standing {
   readonly #size: number
-  #leads: Uint8Array
+  /** Words of 32 bits in a row. */
+  readonly #words: number
+  #leads: Int32Array
 
   constructor(size: number) {
     this.#size = size
-    this.#leads = new Uint8Array(size * size)
+    this.#words = (size + 31) >> 5
+    this.#leads = new Int32Array(size * this.#words)
   }
 
   leads(a: number, b: number): boolean {
-    return this.#leads[a * this.#size + b] === 1
+    return ((this.#leads[a * this.#words + (b >> 5)] as number) & (1 << (b & 31))) !== 0
   }
 
   /**
@@ -80,9 +85,12 @@ class Standing {
    * stand. So none of two equals that exclude each other is favoured.
    */
   addTogether(equals: readonly Found[]): boolean[] {
+    const fresh = equals.filter(({ winner, loser }) => !this.leads(winner, loser))
     const before = this.#leads
-    if (equals.length > 1) this.#leads = before.slice()
-    for (const { winner, loser } of equals) if (equals.length > 1) this.#add(winner, loser)
+    if (fresh.length > 1) {
+      this.#leads = before.slice()
+      for (const { winner, loser } of fresh) this.#add(winner, loser)
+    }
     const stands = equals.map(({ winner, loser }) => !this.leads(loser, winner))
     this.#leads = before
     equals.forEach(({ winner, loser }, i) => {
@@ -93,10 +101,14 @@ class Standing {
 
   #add(winner: number, loser: number): void {
     if (this.leads(winner, loser)) return
-    const size = this.#size
-    for (let a = 0; a < size; a++) {
+    const words = this.#words
+    const beyond = this.#leads.slice(loser * words, (loser + 1) * words)
+    beyond[loser >> 5] = (beyond[loser >> 5] as number) | (1 << (loser & 31))
+    for (let a = 0; a < this.#size; a++) {
       if (a !== winner && !this.leads(a, winner)) continue
-      for (let b = 0; b < size; b++) if (b === loser || this.leads(loser, b)) this.#leads[a * size + b] = 1
+      for (let w = 0; w < words; w++) {
+        this.#leads[a * words + w] = (this.#leads[a * words + w] as number) | (beyond[w] as number)
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Ballots, Ranking } from '../ballots.ts'
 import type { CountRecord, RecordCandidate } from '../record.ts'
 import type { Result } from '../result.ts'
+import type { ScorePapers } from '../scores/score-papers.ts'
 import type { Places } from '../stv/places.ts'
 import type { Ties } from '../ties.ts'
 
@@ -22,8 +23,8 @@ export interface Rule {
   readonly constraints: boolean
   readonly options?: Readonly<Record<string, RuleOption>>
   count(contest: Contest): Result<Outcome, CountError>
-  /** What each candidate holds of one paper in the end; without it, that is followed through the transfers. */
-  holdings?(record: CountRecord, ranking: Ranking): ReadonlyMap<number, string>
+  /** What each candidate holds of one paper in the end, in units of 10^-18; without it, the transfers tell. */
+  holdings?(record: CountRecord, ranking: Ranking): ReadonlyMap<number, bigint>
   /** Follows one paper through the count, a sentence each; without it, the paper is followed through the transfers. */
   explain?(record: CountRecord, ranking: Ranking): string[]
 }
@@ -47,6 +48,8 @@ export interface Contest {
   readonly standing: readonly number[]
   readonly seats: number
   readonly ballots: Ballots
+  /** Where the papers give scores; `ballots` then holds the rankings that follow from them. */
+  readonly scores?: ScorePapers
   /** All papers cast, those without a preference included. */
   readonly cast: number
   readonly ties: Ties

@@ -8,7 +8,7 @@ import type { CountRecord } from '../record.ts'
 import { counted } from '../testing/cases.ts'
 import { type Drawn, elections } from '../testing/elections.ts'
 
-const MOVING_PAPERS = ['scottish', 'ers97', 'ni', 'wigm', 'senate', 'senate-bulk']
+const MOVING_PAPERS = ['scottish', 'ers97', 'ni', 'wigm', 'senate', 'senate-bulk', 'wright', 'minneapolis']
 const KEEPING = ['meek', 'meek-nz', 'meek-prf', 'warren']
 const ALL = [...MOVING_PAPERS, ...KEEPING, 'qpq']
 

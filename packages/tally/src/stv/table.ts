@@ -12,22 +12,19 @@ export class CountingTable extends CountBooks {
     this.piles = new Piles(contest.ballots)
   }
 
-  /** Every paper to its first preference, each worth one vote. */
+  /** Every paper to its first preference among those continuing, each worth one vote. */
   sortFirstPreferences(): void {
     const sorted = this.piles.sort(this.piles.all(this.one), this.#open())
-    this.piles.lay(sorted, 1, 0, this.one)
+    this.piles.lay(sorted, this.stage, 0, this.one)
     for (const { candidate, papers } of sorted.to) this.votes[candidate] = BigInt(papers) * this.one
+    this.nonTransferable = BigInt(sorted.spent) * this.one
   }
 
-  /** Takes all papers back, to be counted anew at full value for those not excluded. */
-  takeBack(): void {
-    this.restart()
-    this.status.forEach((status, candidate) => {
-      if (status === 'elected') this.status[candidate] = 'continuing'
-    })
+  /** Gathers all papers again, and takes back who was elected. */
+  override restart(): void {
+    super.restart()
     this.piles = new Piles(this.contest.ballots)
     this.votes.fill(0n)
-    this.nonTransferable = 0n
     this.loss = 0n
   }
 

@@ -1,16 +1,16 @@
 import { BallotBuilder, type Ballots, rankingAt } from '../ballots.ts'
 import { count } from '../count.ts'
-import { unitsOf } from '../decimal.ts'
+import { unit } from '../decimal.ts'
 import type { CountOptions, Election } from '../election.ts'
 import { readable } from '../follow/in-words.ts'
-import { followTransfers } from '../follow/transfers.ts'
+import { followTransfers, PLACES } from '../follow/transfers.ts'
 import type { CountRecord } from '../record.ts'
 import { err, type Result } from '../result.ts'
 import { ruleNamed } from '../rules/registry.ts'
 import type { CountError } from '../rules/rule.ts'
 
-/** Values are taken to this many places; a paper in the countback stands for one unit of the last. */
-const PLACES = 5
+/** A paper in the countback stands for so much of a vote. */
+const UNIT = unit(PLACES - 5)
 
 /**
  * Fills a casual vacancy from the papers that elected the member who left, at the value they had with that member: a
@@ -57,7 +57,7 @@ const papersOf = (all: Ballots, record: CountRecord, number: number): { ballots:
     const kept = rule?.holdings
       ? rule.holdings(record, ranking)
       : followTransfers(record, readable(record, ranking)).kept
-    const units = unitsOf(kept.get(number) ?? '0', PLACES)
+    const units = (kept.get(number) ?? 0n) / UNIT
     if (units === 0n) continue
     hasPapers = true
     builder.add(ranking, Number(units) * (all.weights[i] as number))

@@ -55,33 +55,3 @@ describe.skipIf(!hasCases)(caseSuite('CfER, against the Droop program'), () => {
     expect([...record.elected].sort((a, b) => a - b)).toEqual(electedIn(lines))
   })
 })
-
-describe.skipIf(!hasCases)(caseSuite('Minneapolis'), () => {
-  it.each(casesIn('droop/ref-dump', '-mpls-fixed-p4-d4.txt'))('%s: as the Droop program counts', (name) => {
-    const lines = droopDump('droop', 'ref-dump', `${name}-mpls-fixed-p4-d4.txt`)
-    const record = counted(caseElection('droop', `${name}.blt`), {
-      rules: 'minneapolis',
-      ties: { kind: 'order', order: [] },
-    })
-    expect(record.quota).toBe(lines[0]?.quota)
-    expect([...record.elected].sort((a, b) => a - b)).toEqual(electedIn(lines))
-    const ours = totalsOf(record, record.candidates.length, '0.0000')
-    const moved = ours.filter((totals, i) => i === 0 || totals.join() !== ours[i - 1]?.join())
-    // 167.70(f) ends the count where that program passes on one more surplus, and (e) passes papers on where it ends.
-    const theirs = movedIn(lines)
-    const both = Math.min(moved.length, theirs.length)
-    expect(moved.slice(0, both)).toEqual(theirs.slice(0, both))
-  })
-
-  it('elects the Park Board of RCTab’s test file', () => {
-    const record = counted(caseElection('rctab', '2013_minneapolis_park.blt'), { rules: 'minneapolis' })
-    expect(record.quota).toBe('14866.0000')
-    expect(record.elected.map((number) => record.candidates[number - 1]?.name)).toEqual([
-      'JOHN ERWIN',
-      'ANNIE YOUNG',
-      'MEG FORNEY',
-    ])
-    // RCTab reports these totals after both of these exclusions.
-    expect(record.stages[1]?.totals).toMatchObject({ 1: '9452.0000', 6: '14866.0000', 8: '8031.0000' })
-  })
-})

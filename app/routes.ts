@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { type DemonstrationParts, demonstrationRoutes } from './demonstration/pages.tsx'
 import { frontPage } from './front/front-page.tsx'
+import { officesAtHome } from './front/offices-at-home.tsx'
 import { outboxRoutes } from './front/outbox.tsx'
 import { sourcePage } from './front/source-page.tsx'
 import { constitutionRoutes } from './modules/constitution/routes.ts'
@@ -22,7 +23,7 @@ export function routes(web: Hono<WebEnv>, parts: RoutesParts): void {
   web.get('/source', sourcePage)
   constitutionRoutes(web)
   signInRoutes(web, parts.desk)
-  peopleRoutes(web, { sections: [ballotsAtHome, groupsAtHome], followers: [joinOnImport] })
+  peopleRoutes(web, { sections: [ballotsAtHome, officesAtHome, groupsAtHome], followers: [joinOnImport] })
   groupsRoutes(web)
   electionsRoutes(web)
   outboxRoutes(web, parts.outbox)

@@ -1,4 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server'
+import type { VNode } from 'preact'
 import { compose, type Ground, type House } from './compose.ts'
 import { liveDemonstration } from './demonstration/live.ts'
 import { furnish } from './front/furniture.ts'
@@ -11,7 +12,7 @@ import { listen } from './platform/database/listen.ts'
 import { type BuiltAssets, serveAssets } from './platform/web/assets.ts'
 import { createPageCache } from './platform/web/page-cache.ts'
 import { createRateLimit } from './platform/web/rate-limit.ts'
-import { SECURITY_HEADERS } from './platform/web/security.ts'
+import { headersFor } from './platform/web/security.ts'
 import { createWeb } from './platform/web/web.ts'
 import { LINK_KEY, outboxFolder } from './post.ts'
 import { routes } from './routes.ts'
@@ -21,6 +22,8 @@ import { renderPage } from './ui/render.ts'
 export interface WebOptions extends Ground {
   readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'isPublic' | 'sourceUrl' | 'dataDir' | 'smtpUrl'>
   readonly assets: BuiltAssets
+  /** Renders a whole page as text; `renderPage` unless another is given. */
+  readonly render?: (page: VNode) => string
 }
 
 export interface RunningWeb {
@@ -44,7 +47,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const { auth } = house.pools
   const sessions = createSessions(auth, chance, secure)
   const outbox = !config.isPublic && !config.smtpUrl
-  const cache = createPageCache(SECURITY_HEADERS)
+  const cache = createPageCache(headersFor(secure))
   const hearing = listen(house.appUrl, 'groundswell_stale', (tags) => cache.forget(tags.split('\n')), cache.forgetAll)
   const web = createWeb({
     runner: house.runner,
@@ -58,7 +61,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     sourceUrl: config.sourceUrl,
     publicUrl: config.isPublic ? config.publicUrl : undefined,
     outbox,
-    render: renderPage,
+    render: options.render ?? renderPage,
     errorPages: {
       refused: errorPages.refusedPage,
       notFound: errorPages.notFoundPage,

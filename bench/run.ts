@@ -6,12 +6,13 @@ import { buildServer } from '../scripts/build/server.ts'
 import { buildIfNeeded } from '../scripts/build.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { casting } from './figures/casting.ts'
+import { pages } from './figures/pages.ts'
 import { peopleImport } from './figures/people-import.ts'
-import { resultPage } from './figures/result-page.ts'
+import { sealedBallots } from './figures/sealed-ballots.ts'
 import { startUp } from './figures/start-up.ts'
 import { tally } from './figures/tally.ts'
 
-const MEASUREMENTS: readonly Measurement[] = [tally, resultPage, casting, peopleImport, startUp]
+const MEASUREMENTS: readonly Measurement[] = [tally, pages, casting, peopleImport, startUp, sealedBallots]
 
 /** `npm run bench [-- words of a title]`, or `bench:full` for the large sizes: measures, and writes `bench/results.md`. */
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
@@ -19,7 +20,7 @@ const size = process.argv.includes('--full') ? 'full' : 'tenth'
 const root = projectRoot()
 await buildIfNeeded()
 await buildServer(root, join(root, 'dist/bench'), {
-  'house-server': 'bench/house-server.tsx',
+  'house-server': 'bench/house-server.ts',
   'casting-server': 'bench/casting-server.ts',
 })
 

@@ -1,3 +1,4 @@
+import { buildIfNeeded } from './build.ts'
 import { runChecks } from './test/checks.ts'
 import { runSuites } from './test/suites.ts'
 
@@ -6,6 +7,8 @@ import { runSuites } from './test/suites.ts'
  * in it. The last line counts tests, and each check as one.
  */
 const words = process.argv.slice(2)
+// The browser visits what was built, and the scenario starts it.
+await buildIfNeeded()
 const parts = [...(words.length === 0 ? [await runChecks()] : []), ...(await runSuites(words))]
 
 const total = { passed: 0, failed: 0, skipped: 0 }

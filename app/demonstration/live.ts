@@ -74,7 +74,7 @@ export async function liveDemonstration(
     const members = people.filter(({ isMember }) => isMember)
 
     say('Electing its national committee')
-    const board = await elect(life, officer, of, members, {
+    const { contest: board } = await elect(life, officer, of, members, {
       title: 'National committee',
       office: 'committee-member',
       seats: 9,
@@ -84,7 +84,7 @@ export async function liveDemonstration(
     })
     await settle(life, 100)
     say('Opening a ballot that is still running')
-    await elect(life, officer, of, members, {
+    const { waiting } = await elect(life, officer, of, members, {
       title: 'Chair and spokesperson',
       office: 'chair',
       seats: 1,
@@ -95,7 +95,7 @@ export async function liveDemonstration(
     await settle(life, 0)
     unwrap(await house.runner.run(burnLetters, program, {}))
     const tour: Record<TourRole, string> = {
-      member: ids.byExternalId.get(String(members[11]?.id)) ?? '',
+      member: ids.byExternalId.get(String(waiting?.id)) ?? '',
       'membership-secretary': ids.byEmail.get(founders.membershipSecretary) ?? '',
       'returning-officer': ids.byEmail.get(founders.returningOfficer) ?? '',
     }
@@ -163,13 +163,14 @@ interface Plan {
   readonly days: { call: number; nominationsClose: number; freeze: number; open: number; close: number }
 }
 
+/** Holds an election up to its close, or up to now; `waiting` is somebody who has not voted in it. */
 async function elect(
   life: Life,
   officer: Actor,
   of: (person: Invented) => Actor,
   members: readonly Invented[],
   plan: Plan,
-): Promise<ContestId> {
+): Promise<{ contest: ContestId; waiting: Invented | undefined }> {
   const { house, clock, draw, day } = life
   const { runner } = house
   clock.set(day(plan.days.call))
@@ -199,7 +200,8 @@ async function elect(
   await settle(life, plan.days.freeze)
   await settle(life, plan.days.open)
   const liking = Array.from({ length: plan.candidates }, () => Math.exp(1.8 * (draw.next() - 0.5)))
-  const voters = shuffled(members, draw).slice(0, plan.ballots)
+  const inOrder = shuffled(members, draw)
+  const voters = inOrder.slice(0, plan.ballots)
   const papers = voters.map((voter) => ({ voter, ranking: paperBy(liking, draw) }))
   await inTurns(papers, async ({ voter, ranking }) =>
     unwrap(await runner.run(castVote, of(voter), { contest, ranking, blank: false })),
@@ -209,7 +211,7 @@ async function elect(
     // Counting and publishing are steps of their own.
     await settle(life, plan.days.close - 1)
   }
-  return contest
+  return { contest, waiting: inOrder[plan.ballots] }
 }
 
 /** Lets the program do what is due on a day. */

@@ -107,25 +107,36 @@ async function endRunning(tx: WriteTx, { office, scope, from, how }: TermsToBegi
 
 /** Whose terms of an office run at `at`. */
 export async function holdersOf(tx: ReadTx, office: string, scope: Scope, at: Date): Promise<readonly Term[]> {
-  const rows = await tx
+  const rows = await runningTerms(tx, at).where('office', '=', office).where('scope', '=', scope).execute()
+  return rows.map(termOf)
+}
+
+/** The terms of office of one person that run at `at`. */
+export async function termsOf(tx: ReadTx, person: PersonId, at: Date): Promise<readonly Term[]> {
+  const rows = await runningTerms(tx, at).where('person', '=', person).execute()
+  return rows.map(termOf)
+}
+
+function runningTerms(tx: ReadTx, at: Date) {
+  return tx
     .selectFrom('constitution.term')
     .select(['id', 'office', 'scope', 'person', 'began_at', 'ends_at'])
-    .where('office', '=', office)
-    .where('scope', '=', scope)
     .where('began_at', '<=', at)
     .where((where) => where(where.fn.coalesce('ended_at', 'ends_at'), '>', at))
     .orderBy('began_at')
     .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    office: row.office,
-    scope: row.scope as Scope,
-    person: row.person as PersonId,
-    beganAt: row.began_at,
-    endsAt: row.ends_at,
-  }))
 }
+
+type RunningTerm = Awaited<ReturnType<ReturnType<typeof runningTerms>['execute']>>[number]
+
+const termOf = (row: RunningTerm): Term => ({
+  id: row.id,
+  office: row.office,
+  scope: row.scope as Scope,
+  person: row.person as PersonId,
+  beganAt: row.began_at,
+  endsAt: row.ends_at,
+})
 
 /** The same day and time so many months on; the last day of the month where it has no such day. */
 export function addMonths(from: Date, months: number): Date {

@@ -7,9 +7,6 @@ import pg from 'pg'
 import { startEmbedded } from './embedded.ts'
 
 const started = await startEmbedded({ dataDir: process.argv[2] ?? '', log: (line) => process.send?.({ line }) })
-process.send?.(started.ok ? { url: started.value.url, pid: started.value.pid } : { error: started.error })
-if (!started.ok) process.disconnect?.()
-
 process.once('SIGINT', async () => {
   if (!started.ok) return
   await sleep(400)
@@ -20,3 +17,7 @@ process.once('SIGINT', async () => {
   await started.value.stop()
   process.disconnect?.()
 })
+
+// Said last: whoever hears it may press Ctrl-C at once.
+process.send?.(started.ok ? { url: started.value.url, pid: started.value.pid } : { error: started.error })
+if (!started.ok) process.disconnect?.()

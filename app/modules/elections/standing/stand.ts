@@ -7,6 +7,7 @@ import { verb } from '../../../platform/verb.ts'
 import { ruleValue } from '../../constitution/index.ts'
 import { type Contest, ContestId, contestById, contestTags, scopeOfContest } from '../calling/contest.ts'
 import { dayOf } from '../calling/days.ts'
+import { MOST_CANDIDATES } from '../casting/paper-bytes.ts'
 import { reasonFor } from '../roll/electorate.ts'
 import { runsElections } from './conflict.ts'
 import { MOST_PICTURE_BYTES, makePicture } from './picture.ts'
@@ -46,6 +47,17 @@ export async function whyMayNotStand(
   })
 }
 
+/** Whether there is no room for one more; whoever stands already has theirs. */
+async function isFull(tx: ReadTx, contest: ContestId, person: PersonId): Promise<boolean> {
+  const { others } = await tx
+    .selectFrom('elections.candidate')
+    .select(({ fn }) => fn.countAll<number>().as('others'))
+    .where('contest', '=', contest)
+    .where('person', '<>', person)
+    .executeTakeFirstOrThrow()
+  return others >= MOST_CANDIDATES
+}
+
 /** Stands as a candidate, or changes what was sent while nominations are open; then it is looked at again. */
 export const stand = verb({
   name: 'elections.stand',
@@ -58,6 +70,9 @@ export const stand = verb({
     const { person } = mandate.actor
     const why = await whyMayNotStand(tx, contest, person, now)
     if (why) return err([{ field: '', message: why }])
+    if (await isFull(tx, contest.id, person)) {
+      return err([{ field: '', message: `No ballot paper can hold more than ${MOST_CANDIDATES} candidates.` }])
+    }
     const most = await ruleValue(tx, 'elections.statement-words', contest.version)
     const words = input.statement.split(/\s+/).length
     if (words > most) {

@@ -74,6 +74,7 @@ export async function* readElectionArchive(
       return void (yield err({ member, kind: 'order', problem }))
     }
     const step = stepOf(groups, timestamp, entry)
+    entry.data.clear()
     if (!step.ok) {
       const { kind, problem } = step.error
       return void (yield err({ member, kind, problem: `${entry.event.type}: ${problem}` }))

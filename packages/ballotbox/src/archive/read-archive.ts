@@ -63,11 +63,12 @@ function timeOf(content: Uint8Array): number | undefined {
   return header.ok ? Number(header.value.timestamp) : undefined
 }
 
+/** Takes bytes one length after another; fewer where the source ends. Memory is taken once, for the whole length. */
 function bufferedReader(source: AsyncIterable<Uint8Array>): (length: number) => Promise<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)
   return async (length) => {
-    const pieces: Uint8Array[] = []
+    const whole = new Uint8Array(length)
     let have = 0
     while (have < length) {
       if (rest.length === 0) {
@@ -77,21 +78,11 @@ function bufferedReader(source: AsyncIterable<Uint8Array>): (length: number) => 
       }
       const piece = rest.subarray(0, length - have)
       rest = rest.subarray(piece.length)
-      pieces.push(piece)
+      whole.set(piece, have)
       have += piece.length
     }
-    return joined(pieces, have)
+    return whole.subarray(0, have)
   }
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
@@ -108,7 +99,8 @@ export function readJson<T>(codec: Codec<T>, bytes: Uint8Array, maxLength?: numb
 export interface ArchiveEntry {
   readonly event: ArchiveEvent
   readonly hash: string
-  readonly data: ReadonlyMap<string, Uint8Array>
+  /** May be emptied by whoever has read them, for they can be long. */
+  readonly data: Map<string, Uint8Array>
   /** How many members the entry ends at. */
   readonly members: number
 }

@@ -56,8 +56,12 @@ export const peopleImport: Measurement = {
 
 async function importOnce(appUrl: string, path: string): Promise<Timed> {
   const child = fork(join(projectRoot(), 'bench/people-import.ts'), [appUrl, path])
-  const [timed] = (await once(child, 'message')) as [Timed]
+  const [timed] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(failed)])) as [Timed]
   return timed
+}
+
+function failed(): never {
+  throw new Error('the import ended without a word: see above')
 }
 
 function figures(rows: number, first: readonly Timed[], again: readonly Timed[], plain: readonly number[]): Figure[] {

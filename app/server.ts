@@ -63,6 +63,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       refused: errorPages.refusedPage,
       notFound: errorPages.notFoundPage,
       tooLarge: errorPages.tooLargePage,
+      notAForm: errorPages.notAFormPage,
       crossSite: errorPages.crossSitePage,
       broken: errorPages.brokenPage,
       away: errorPages.awayPage,

@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import { type Actor, type Refusal, visitor } from '../mandate.ts'
 import type { Runner } from '../runner.ts'
 import { setFlash, takeFlash } from './flash.ts'
-import { type Form, readForm } from './form.ts'
+import { type Form, NotAForm, readForm } from './form.ts'
 import type { PageCache } from './page-cache.ts'
 import { isFromOurPages, securityHeaders } from './security.ts'
 import type { Frame, Furniture, Visit, WebContext, WebEnv } from './visit.ts'
@@ -39,6 +39,8 @@ export interface ErrorPages {
   refused(frame: Frame, refusal: Refusal): VNode
   notFound(frame: Frame): VNode
   tooLarge(frame: Frame, most: string): VNode
+  /** What was posted could not be read as a form. */
+  notAForm(frame: Frame): VNode
   crossSite(frame: Frame): VNode
   /** Something is broken; `reference` is in the log beside what happened. */
   broken(frame: Frame, reference: string): VNode
@@ -63,6 +65,8 @@ export function createWeb(parts: WebParts): Web {
     const signedIn = await parts.sessions.personOf(c, parts.clock.now())
     const actor: Actor = signedIn ? { kind: 'person', person: signedIn.person } : visitor
     c.set('visit', createVisit(parts, c, actor, signedIn))
+    // No name and no search holds a zero byte, and the database would take none.
+    if (addressOf(c.req.raw).includes('%00')) return c.var.visit.notFound()
     const { method } = c.req
     if (method !== 'GET' && method !== 'HEAD' && !isFromOurPages(c.req.raw, originOf(parts, c))) {
       const frame = await bareFrame(parts, c)
@@ -202,6 +206,7 @@ function html(c: WebContext, text: string, status: number): Response {
 async function answerProblem(parts: WebParts, c: WebContext, problem: unknown): Promise<Response> {
   const frame = await bareFrame(parts, c)
   if (problem instanceof TooLarge) return html(c, parts.render(parts.errorPages.tooLarge(frame, problem.most)), 413)
+  if (problem instanceof NotAForm) return html(c, parts.render(parts.errorPages.notAForm(frame)), 400)
   if (isDatabaseAway(problem)) {
     c.header('retry-after', '5')
     return html(c, parts.render(parts.errorPages.away(frame)), 503)

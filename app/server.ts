@@ -11,7 +11,7 @@ import { listen } from './platform/database/listen.ts'
 import { type BuiltAssets, serveAssets } from './platform/web/assets.ts'
 import { createPageCache } from './platform/web/page-cache.ts'
 import { createRateLimit } from './platform/web/rate-limit.ts'
-import { SECURITY_HEADERS } from './platform/web/security.ts'
+import { headersFor } from './platform/web/security.ts'
 import { createWeb } from './platform/web/web.ts'
 import { LINK_KEY, outboxFolder } from './post.ts'
 import { routes } from './routes.ts'
@@ -44,7 +44,8 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const { auth } = house.pools
   const sessions = createSessions(auth, chance, secure)
   const outbox = !config.isPublic && !config.smtpUrl
-  const cache = createPageCache(SECURITY_HEADERS)
+  const headers = headersFor(secure)
+  const cache = createPageCache(headers)
   const hearing = listen(house.appUrl, 'groundswell_stale', (tags) => cache.forget(tags.split('\n')), cache.forgetAll)
   const web = createWeb({
     runner: house.runner,
@@ -53,6 +54,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     log,
     sessions,
     cache,
+    headers,
     assets: assets.page,
     island: assets.island,
     sourceUrl: config.sourceUrl,
@@ -86,7 +88,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       live: (say) => liveDemonstration(options, { say }),
     },
   })
-  const files = serveAssets(assets)
+  const files = serveAssets(assets, headers)
   return {
     house,
     fetch: (request, env) => files(request) ?? web.fetch(request, env),

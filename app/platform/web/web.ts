@@ -22,6 +22,8 @@ export interface WebParts {
   readonly log: Log
   readonly sessions: Sessions
   readonly cache: PageCache
+  /** Sent with every answer; see `headersFor`. */
+  readonly headers: Readonly<Record<string, string>>
   readonly assets: Frame['assets']
   readonly island: (name: string) => string
   readonly sourceUrl: string | undefined
@@ -59,7 +61,7 @@ export interface Web {
 /** Puts the way of a request together: cache, headers, whose request it is, where it came from, then the routes. */
 export function createWeb(parts: WebParts): Web {
   const routes = new Hono<WebEnv>()
-  routes.use(securityHeaders(parts.publicUrl?.startsWith('https:') ?? false))
+  routes.use(securityHeaders(parts.headers))
   routes.onError((problem, c) => answerProblem(parts, c as WebContext, problem))
   routes.use(async (c, next) => {
     const signedIn = await parts.sessions.personOf(c, parts.clock.now())

@@ -40,3 +40,13 @@ describe('the headers that keep a reader safe', () => {
     expect((await reader.post('/assets/main.css', {})).status).toBe(404)
   })
 })
+
+describe('the pages that are kept', () => {
+  it.each(['/help?made=up', '/%68elp'])('are kept under their plain address alone, not %s', async (address) => {
+    const reader = house.reader()
+    await reader.get(address)
+    const again = await reader.get(address)
+    expect(again.status).toBe(200)
+    expect(again.headers.has('etag')).toBe(false)
+  })
+})

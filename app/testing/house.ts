@@ -122,7 +122,7 @@ export async function testHouse({
     async signedIn(person) {
       const reader = createReader(web.fetch)
       const lines: string[] = []
-      const context = { header: (_: string, line: string) => lines.push(line) }
+      const context = { req: { raw: new Request(ORIGIN) }, header: (_: string, line: string) => lines.push(line) }
       await createSessions(web.house.pools.auth, chance, false).begin(context as never, person, 'link', clock.now())
       const [name = '', value = ''] = (lines[0]?.split(';')[0] ?? '').split('=')
       reader.cookies.set(name, value)

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Sessions } from '../platform/auth/session.ts'
 import type { Frame, WebContext, WebEnv } from '../platform/web/visit.ts'
-import { isLoopback, smallForm } from '../platform/web/web.ts'
+import { isAtThisMachine, smallForm } from '../platform/web/web.ts'
 import { Page } from '../ui/document.tsx'
 import { Button } from '../ui/forms/button.tsx'
 import { Form } from '../ui/forms/form.tsx'
@@ -34,7 +34,7 @@ const ROLE_WORDS: Readonly<Record<TourRole, { readonly title: string; readonly l
 /** Looking around: filling an empty house with invented people, and being one of them. On this machine only. */
 export function demonstrationRoutes(web: Hono<WebEnv>, { sessions, live, open }: DemonstrationParts): void {
   let saying: string | null = null
-  const isHere = (c: WebContext): boolean => open && isLoopback(c.var.visit.network)
+  const isHere = (c: WebContext): boolean => open && isAtThisMachine(c.var.visit)
 
   web.get('/demonstration', async (c) => {
     const { visit } = c.var

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { caughtLetters } from '../platform/mail/catcher.ts'
 import type { WebEnv } from '../platform/web/visit.ts'
-import { isLoopback } from '../platform/web/web.ts'
+import { isAtThisMachine } from '../platform/web/web.ts'
 import { Page } from '../ui/document.tsx'
 import { webAddress } from '../ui/parts/outside-link.tsx'
 import { PageHeading } from '../ui/parts/page-heading.tsx'
@@ -13,7 +13,7 @@ export function outboxRoutes(web: Hono<WebEnv>, { folder, open }: { folder: stri
   web.get('/outbox', async (c) => {
     const { visit } = c.var
     // What a proxy says of itself is not believed here: the outbox holds links that sign people in.
-    if (!open || !isLoopback(visit.network) || c.req.header('x-forwarded-for')) return visit.notFound()
+    if (!open || !isAtThisMachine(visit) || c.req.header('x-forwarded-for')) return visit.notFound()
     const letters = await caughtLetters(folder, NEWEST)
     return visit.show((frame) => (
       <Page {...frame} title="Outbox">

@@ -120,6 +120,14 @@ export function networkOf(c: Context): string {
 
 export const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
 
+/**
+ * Whether whoever asks sits at this machine and called it by its own name. Under another name that has been made to
+ * point here (DNS rebinding), a foreign site's script could read along. Only for a program that is not public.
+ */
+export function isAtThisMachine({ network, origin }: Pick<Visit, 'network' | 'origin'>): boolean {
+  return isLoopback(network) && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname)
+}
+
 function originOf(parts: WebParts, c: WebContext): string {
   return parts.publicUrl ?? new URL(c.req.url).origin
 }

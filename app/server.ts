@@ -85,7 +85,8 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     demonstration: {
       sessions,
       open: !config.isPublic,
-      live: (say) => liveDemonstration(options, { say }),
+      live: (say) =>
+        liveDemonstration(options, { say }).catch((problem) => log.error('the demonstration was not filled', problem)),
     },
   })
   const files = serveAssets(assets, headers)

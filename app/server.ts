@@ -47,7 +47,8 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const { auth } = house.pools
   const sessions = createSessions(auth, chance, secure)
   const outbox = !config.isPublic && !config.smtpUrl
-  const cache = createPageCache(headersFor(secure))
+  const headers = headersFor(secure)
+  const cache = createPageCache(headers)
   const hearing = listen(house.appUrl, 'groundswell_stale', (tags) => cache.forget(tags.split('\n')), cache.forgetAll)
   const web = createWeb({
     runner: house.runner,
@@ -56,6 +57,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     log,
     sessions,
     cache,
+    headers,
     assets: assets.page,
     island: assets.island,
     sourceUrl: config.sourceUrl,
@@ -66,6 +68,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       refused: errorPages.refusedPage,
       notFound: errorPages.notFoundPage,
       tooLarge: errorPages.tooLargePage,
+      notAForm: errorPages.notAFormPage,
       crossSite: errorPages.crossSitePage,
       broken: errorPages.brokenPage,
       away: errorPages.awayPage,
@@ -85,10 +88,11 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     demonstration: {
       sessions,
       open: !config.isPublic,
-      live: (say) => liveDemonstration(options, { say }),
+      live: (say) =>
+        liveDemonstration(options, { say }).catch((problem) => log.error('the demonstration was not filled', problem)),
     },
   })
-  const files = serveAssets(assets)
+  const files = serveAssets(assets, headers)
   return {
     house,
     fetch: (request, env) => files(request) ?? web.fetch(request, env),

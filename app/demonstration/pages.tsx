@@ -34,7 +34,7 @@ const ROLE_WORDS: Readonly<Record<TourRole, { readonly title: string; readonly l
 /** Looking around: filling an empty house with invented people, and being one of them. On this machine only. */
 export function demonstrationRoutes(web: Hono<WebEnv>, { sessions, live, open }: DemonstrationParts): void {
   let saying: string | null = null
-  const isHere = (c: WebContext): boolean => open && isAtThisMachine(c)
+  const isHere = (c: WebContext): boolean => open && isAtThisMachine(c.var.visit)
 
   web.get('/demonstration', async (c) => {
     const { visit } = c.var

@@ -12,8 +12,8 @@ const NEWEST = 50
 export function outboxRoutes(web: Hono<WebEnv>, { folder, open }: { folder: string; open: boolean }): void {
   web.get('/outbox', async (c) => {
     const { visit } = c.var
-    // The outbox holds links that sign people in.
-    if (!open || !isAtThisMachine(c)) return visit.notFound()
+    // What a proxy says of itself is not believed here: the outbox holds links that sign people in.
+    if (!open || !isAtThisMachine(visit) || c.req.header('x-forwarded-for')) return visit.notFound()
     const letters = await caughtLetters(folder, NEWEST)
     return visit.show((frame) => (
       <Page {...frame} title="Outbox">

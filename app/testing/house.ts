@@ -69,12 +69,15 @@ export interface TestHouseOptions {
   readonly now?: string
   readonly dataDir?: string
   readonly assets?: BuiltAssets
+  /** The public address, where the house is to be one that the world reaches. */
+  readonly publicUrl?: string
 }
 
 export async function testHouse({
   now = '2026-03-02T10:00:00Z',
   dataDir = '/nonexistent',
   assets = NO_ASSETS,
+  publicUrl,
 }: TestHouseOptions = {}): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = clockAt(now)
@@ -94,13 +97,13 @@ export async function testHouse({
     chance,
     log,
     dataDir,
-    publicUrl: ORIGIN,
+    publicUrl: publicUrl ?? ORIGIN,
     assets,
     config: {
       host: '127.0.0.1',
       port: 3000,
-      publicUrl: ORIGIN,
-      isPublic: false,
+      publicUrl: publicUrl ?? ORIGIN,
+      isPublic: publicUrl !== undefined,
       sourceUrl: undefined,
       dataDir,
       smtpUrl: undefined,
@@ -119,7 +122,7 @@ export async function testHouse({
     async signedIn(person) {
       const reader = createReader(web.fetch)
       const lines: string[] = []
-      const context = { header: (_: string, line: string) => lines.push(line) }
+      const context = { req: { raw: new Request(ORIGIN) }, header: (_: string, line: string) => lines.push(line) }
       await createSessions(web.house.pools.auth, chance, false).begin(context as never, person, 'link', clock.now())
       const [name = '', value = ''] = (lines[0]?.split(';')[0] ?? '').split('=')
       reader.cookies.set(name, value)

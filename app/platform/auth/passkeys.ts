@@ -100,11 +100,13 @@ export function createPasskeys(auth: Db): Passkeys {
       return { challenge: options.challenge, options }
     },
     async personOf({ response, challenge }, site) {
-      const answer = response as AuthenticationResponseJSON
+      const answer = response as AuthenticationResponseJSON | null | undefined
+      // Base64url, as every credential's id is; anything else is not worth asking the database for.
+      if (!answer || typeof answer.id !== 'string' || !/^[\w-]+$/.test(answer.id)) return err('not-recognised')
       const row = await auth
         .selectFrom('auth.passkey')
         .select(['credential_id', 'person', 'public_key', 'counter', 'transports'])
-        .where('credential_id', '=', String(answer?.id ?? ''))
+        .where('credential_id', '=', answer.id)
         .executeTakeFirst()
       if (!row) return err('not-recognised')
       const verified = await verifyAuthenticationResponse({

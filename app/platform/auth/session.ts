@@ -26,6 +26,10 @@ export function createSessions(auth: Db, chance: Chance, secure: boolean): Sessi
   // The prefix makes a browser refuse the cookie from anywhere but this very host.
   const cookie = secure ? `__Host-${COOKIE}` : COOKIE
   const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
+  const endHere = async (c: Context): Promise<void> => {
+    const secret = getCookie(c, cookie)
+    if (secret) await auth.deleteFrom('auth.session').where('token_hash', '=', hash(secret)).execute()
+  }
   return {
     async personOf(c, now) {
       const secret = getCookie(c, cookie)
@@ -39,6 +43,8 @@ export function createSessions(auth: Db, chance: Chance, secure: boolean): Sessi
       return row ? { person: row.person as PersonId, strength: row.strength as SignInStrength } : null
     },
     async begin(c, person, strength, now) {
+      // Whoever signs in anew on a device leaves no session behind that a copy of the old cookie would still open.
+      await endHere(c)
       const secret = secretToken(chance)
       await auth
         .insertInto('auth.session')
@@ -53,8 +59,7 @@ export function createSessions(auth: Db, chance: Chance, secure: boolean): Sessi
       setCookie(c, cookie, secret, { ...options, maxAge: DAYS * 86_400 })
     },
     async end(c) {
-      const secret = getCookie(c, cookie)
-      if (secret) await auth.deleteFrom('auth.session').where('token_hash', '=', hash(secret)).execute()
+      await endHere(c)
       setCookie(c, cookie, '', { ...options, maxAge: 0 })
     },
     async endAll(person) {

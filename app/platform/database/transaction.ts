@@ -36,9 +36,10 @@ export async function transact<T>(
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
     const raw = (text: string) => connection.executeQuery(CompiledQuery.raw(text))
-    await raw(opening(eyes, mode === 'read'))
     let value: T
     try {
+      // Its second half can fail after the first has begun: that too must be rolled back before the connection is lent again.
+      await raw(opening(eyes, mode === 'read'))
       value = await work(connection as unknown as WriteTx)
     } catch (problem) {
       await raw('rollback').catch(() => undefined)

@@ -52,8 +52,12 @@ export function readAssets(folder: string): BuiltAssets {
 }
 
 /** Answers for the build's files, which may be kept for ever since their names change with their contents. */
-export function serveAssets({ files }: BuiltAssets): (request: Request) => Response | undefined {
+export function serveAssets(
+  { files }: BuiltAssets,
+  headers: Readonly<Record<string, string>>,
+): (request: Request) => Response | undefined {
   return (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
     const start = request.url.indexOf('/', request.url.indexOf('//') + 2)
     if (!request.url.startsWith('/assets/', start)) return undefined
     const file = files.get(request.url.slice(start))
@@ -67,10 +71,10 @@ export function serveAssets({ files }: BuiltAssets): (request: Request) => Respo
           : [file.plain, undefined]
     return new Response(request.method === 'HEAD' ? null : (body as BodyInit), {
       headers: {
+        ...headers,
         'content-type': file.type,
         'content-length': String(body.byteLength),
         'cache-control': 'public, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
         vary: 'accept-encoding',
         ...(encoding ? { 'content-encoding': encoding } : {}),
       },

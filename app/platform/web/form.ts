@@ -9,11 +9,19 @@ export interface Form {
   list(name: string): readonly string[]
 }
 
-/** Reads a posted form. A file field left empty counts as absent. */
+/** Thrown where what was posted is no form, or broke off on its way. */
+export class NotAForm extends Error {}
+
+/**
+ * Reads a posted form. A file field left empty counts as absent. Zero bytes are left out: nobody types one, and the
+ * database holds none.
+ */
 export async function readForm(c: Context): Promise<Form> {
-  const values: Record<string, string | string[]> = {}
-  const files: Record<string, File[]> = {}
-  for (const [name, value] of await c.req.raw.formData()) {
+  // Without a prototype, a field that is called `constructor` is a field like any other.
+  const values: Record<string, string | string[]> = Object.create(null)
+  const files: Record<string, File[]> = Object.create(null)
+  for (const [name, sent] of await readFormData(c.req.raw)) {
+    const value = typeof sent === 'string' ? sent.replaceAll('\0', '') : sent
     if (typeof value !== 'string') {
       if (value.size > 0 || value.name !== '') files[name] = [...(files[name] ?? []), value]
       continue
@@ -26,4 +34,14 @@ export async function readForm(c: Context): Promise<Form> {
     return value === undefined ? [] : Array.isArray(value) ? value : [value]
   }
   return { values, files, list, text: (name) => (list(name)[0] ?? '').trim() }
+}
+
+async function readFormData(request: Request): Promise<FormData> {
+  if (request.bodyUsed) throw new Error('a form was read twice')
+  try {
+    return await request.formData()
+  } catch (problem) {
+    if (problem instanceof TypeError) throw new NotAForm('what was posted is no form', { cause: problem })
+    throw problem
+  }
 }

@@ -17,7 +17,7 @@ interface Kept {
 export interface PageCache {
   /** The page for this address as the reader's browser takes it, or nothing if it must be made. */
   answer(request: Request, address: string): Response | undefined
-  /** Keeps a page. `version` is what `version()` said before its data was read. */
+  /** Keeps a page, under a plain address. `version` is what `version()` said before its data was read. */
   keep(address: string, version: number, type: string, body: string | Uint8Array, tags: readonly string[]): void
   forget(tags: readonly string[]): void
   forgetAll(): void
@@ -66,7 +66,8 @@ export function createPageCache(headers: Readonly<Record<string, string>>): Page
       return new Response(request.method === 'HEAD' ? null : (body as BodyInit), { headers: common })
     },
     keep(address, readUnder, type, body, tags) {
-      if (readUnder !== version) return
+      // There is no end to the queries that can be made up, nor to the ways to write a letter as an escape.
+      if (readUnder !== version || /[?%]/.test(address)) return
       drop(address)
       const plain = typeof body === 'string' ? Buffer.from(body) : body
       if (plain.byteLength > LARGEST) return

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** Sent with every answer. Pages carry no inline script; styles and pictures come from us alone. */
+/** Pages carry no inline script; styles and pictures come from us alone. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -12,12 +12,12 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
 }
 
-/** Where the site is reached by TLS, browsers are told to come by nothing else. */
-export const headersFor = (secure: boolean): Readonly<Record<string, string>> =>
-  secure ? { ...SECURITY_HEADERS, 'strict-transport-security': 'max-age=31536000' } : SECURITY_HEADERS
+/** The headers of every answer, whoever gives it: a page made, a page kept, or a file of the build. */
+export function headersFor(secure: boolean): Readonly<Record<string, string>> {
+  return secure ? { ...SECURITY_HEADERS, 'strict-transport-security': 'max-age=31536000' } : SECURITY_HEADERS
+}
 
-export function securityHeaders(secure: boolean): MiddlewareHandler {
-  const headers = headersFor(secure)
+export function securityHeaders(headers: Readonly<Record<string, string>>): MiddlewareHandler {
   return async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)

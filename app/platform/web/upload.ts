@@ -26,7 +26,10 @@ export async function openUpload(request: Request, field: string): Promise<Uploa
       continue
     }
     if (fileName !== '')
-      return { fileName: fileName.replaceAll('%22', '"'), bytes: withoutFirst(2, source.untilMark()) }
+      return {
+        fileName: fileName.replaceAll('%22', '"').replaceAll('\0', ''),
+        bytes: withoutFirst(2, source.untilMark()),
+      }
     await drain(source.untilMark())
     return null
   }

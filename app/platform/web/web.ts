@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import { type Actor, type Refusal, visitor } from '../mandate.ts'
 import type { Runner } from '../runner.ts'
 import { setFlash, takeFlash } from './flash.ts'
-import { type Form, readForm } from './form.ts'
+import { type Form, NotAForm, readForm } from './form.ts'
 import type { PageCache } from './page-cache.ts'
 import { isFromOurPages, securityHeaders } from './security.ts'
 import type { Frame, Furniture, Visit, WebContext, WebEnv } from './visit.ts'
@@ -22,6 +22,8 @@ export interface WebParts {
   readonly log: Log
   readonly sessions: Sessions
   readonly cache: PageCache
+  /** Sent with every answer; see `headersFor`. */
+  readonly headers: Readonly<Record<string, string>>
   readonly assets: Frame['assets']
   readonly island: (name: string) => string
   readonly sourceUrl: string | undefined
@@ -39,6 +41,8 @@ export interface ErrorPages {
   refused(frame: Frame, refusal: Refusal): VNode
   notFound(frame: Frame): VNode
   tooLarge(frame: Frame, most: string): VNode
+  /** What was posted could not be read as a form. */
+  notAForm(frame: Frame): VNode
   crossSite(frame: Frame): VNode
   /** Something is broken; `reference` is in the log beside what happened. */
   broken(frame: Frame, reference: string): VNode
@@ -57,12 +61,14 @@ export interface Web {
 /** Puts the way of a request together: cache, headers, whose request it is, where it came from, then the routes. */
 export function createWeb(parts: WebParts): Web {
   const routes = new Hono<WebEnv>()
-  routes.use(securityHeaders(parts.publicUrl?.startsWith('https:') ?? false))
+  routes.use(securityHeaders(parts.headers))
   routes.onError((problem, c) => answerProblem(parts, c as WebContext, problem))
   routes.use(async (c, next) => {
     const signedIn = await parts.sessions.personOf(c, parts.clock.now())
     const actor: Actor = signedIn ? { kind: 'person', person: signedIn.person } : visitor
     c.set('visit', createVisit(parts, c, actor, signedIn))
+    // No name and no search holds a zero byte, and the database would take none.
+    if (addressOf(c.req.raw).includes('%00')) return c.var.visit.notFound()
     const { method } = c.req
     if (method !== 'GET' && method !== 'HEAD' && !isFromOurPages(c.req.raw, originOf(parts, c))) {
       const frame = await bareFrame(parts, c)
@@ -112,17 +118,15 @@ export function networkOf(c: Context): string {
   return isLoopback(direct) && named ? named : direct
 }
 
-/**
- * Whether somebody at this very machine asks, by a name of this machine: not through a proxy, and not by way of a page
- * elsewhere whose name was made to point here.
- */
-export function isAtThisMachine(c: Context): boolean {
-  const { hostname } = new URL(c.req.url)
-  const isOurName = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
-  return isOurName && !c.req.header('x-forwarded-for') && isLoopback(networkOf(c))
-}
-
 const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
+
+/**
+ * Whether whoever asks sits at this machine and called it by its own name. Under another name that has been made to
+ * point here (DNS rebinding), a foreign site's script could read along. Only for a program that is not public.
+ */
+export function isAtThisMachine({ network, origin }: Pick<Visit, 'network' | 'origin'>): boolean {
+  return isLoopback(network) && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname)
+}
 
 function originOf(parts: WebParts, c: WebContext): string {
   return parts.publicUrl ?? new URL(c.req.url).origin
@@ -213,6 +217,7 @@ function html(c: WebContext, text: string, status: number): Response {
 async function answerProblem(parts: WebParts, c: WebContext, problem: unknown): Promise<Response> {
   const frame = await bareFrame(parts, c)
   if (problem instanceof TooLarge) return html(c, parts.render(parts.errorPages.tooLarge(frame, problem.most)), 413)
+  if (problem instanceof NotAForm) return html(c, parts.render(parts.errorPages.notAForm(frame)), 400)
   if (isDatabaseAway(problem)) {
     c.header('retry-after', '5')
     return html(c, parts.render(parts.errorPages.away(frame)), 503)

@@ -66,6 +66,17 @@ export function tooLargePage(frame: Framed, most: string) {
   )
 }
 
+export function notAFormPage(frame: Framed) {
+  return (
+    <Message frame={frame} title="That did not arrive as a form">
+      <p class="govuk-body-l">
+        What was sent broke off on its way, or is not in the shape that a form is sent in. Nothing was saved.
+      </p>
+      <p class="govuk-body">Go back: what you typed should still be there. Then send it again.</p>
+    </Message>
+  )
+}
+
 export function crossSitePage(frame: Framed) {
   return (
     <Message frame={frame} title="This came from another site">

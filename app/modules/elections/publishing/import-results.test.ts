@@ -45,6 +45,25 @@ describe('publishing an election held elsewhere', () => {
     })
   })
 
+  it.each([
+    ['a title that goes on and on', `2 1\n1 1 2 0\n0\n"A"\n"B"\n"${'Long '.repeat(80)}"\n`, /300 letters/],
+    ['more seats than anybody could fill', '2 5000000000\n1 1 2 0\n0\n"A"\n"B"\n"Many"\n', /cannot be published/],
+    ['more papers than there are people', '2 1\n5000000000 1 2 0\n0\n"A"\n"B"\n"Many"\n', /cannot be published/],
+  ])('says what a result has no room for: %s', async (_, text, words) => {
+    const outcome = await publish({
+      files: [{ name: 'far.blt', bytes: new TextEncoder().encode(text) }],
+      rules: 'scottish',
+    })
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'rejected', problem: [expect.stringMatching(words)] } })
+  })
+
+  it('gives a title to an election whose file and name have none', async () => {
+    const bytes = new TextEncoder().encode('2 1\n1 1 2 0\n0\n"A"\n"B"\n""\n')
+    expect(await publish({ files: [{ name: '_.blt', bytes }], rules: 'scottish' })).toMatchObject({ ok: true })
+    const zero = await publish({ files: [{ name: 'a\0.blt', bytes }], rules: 'scottish' })
+    expect(zero).toMatchObject({ ok: false, error: { kind: 'rejected' } })
+  })
+
   it('publishes all the files or none of them, naming file, line and column', async () => {
     const outcome = await publish({
       files: [

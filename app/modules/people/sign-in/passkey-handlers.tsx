@@ -10,7 +10,8 @@ const MINUTES = 5
 
 type Handler = (c: WebContext) => Promise<Response>
 
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 60)
+const plain = (text: unknown): string =>
+  typeof text === 'string' ? text.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, 60) : ''
 
 /** The challenge travels in a sealed cookie: the answer must be to the one that we set, and soon. */
 function keepChallenge(c: Context, desk: SignInDesk, challenge: string, now: Date): void {
@@ -63,7 +64,7 @@ export const acceptRegistration =
     const challenge = takeChallenge(c, desk, visit.clock.now())
     const body = (await c.req.json().catch(() => null)) as { response?: unknown; name?: unknown } | null
     if (!visit.person || !challenge || !body) return refuseAnswer(c)
-    const name = plain(String(body.name ?? '')) || 'My device'
+    const name = plain(body.name) || 'My device'
     const today = visit.clock.now().toISOString().slice(0, 10)
     const site = { origin: visit.origin, name: await visit.organisation() }
     const added = await desk.passkeys.register(visit.person, { response: body.response, challenge, name, today }, site)
@@ -93,5 +94,5 @@ export const acceptPasskey =
     )
     if (!person.ok) return refuseAnswer(c)
     await desk.sessions.begin(c, person.value, 'passkey', visit.clock.now())
-    return c.json({ next: safeNext(String(body.next ?? '')) })
+    return c.json({ next: safeNext(typeof body.next === 'string' ? body.next : undefined) })
   }

@@ -153,6 +153,17 @@ describe('signing in by a link', () => {
     expect(answers).toEqual([200, 200, 200, 200, 200, 429, 429, 429])
   })
 
+  it('leaves no session behind when the reader signs in anew', async () => {
+    const reader = house.reader()
+    await reader.post(await linkFor('callum@example.org'), {})
+    const before = house.reader()
+    before.cookies.set('gs_session', reader.cookies.get('gs_session') ?? '')
+    expect((await before.get('/me')).status).toBe(200)
+    await reader.post(await linkFor('callum@example.org'), {})
+    expect((await reader.get('/me')).status).toBe(200)
+    expect((await before.get('/me')).status).toBe(303)
+  })
+
   it('ends when the reader signs out, here or everywhere', async () => {
     house.clock.advance(3_600_000)
     const [one, two] = [house.reader(), house.reader()]

@@ -86,7 +86,9 @@ describe('signing in by a link', () => {
     const link = await linkFor('ama@example.org')
     const presses = await Promise.all([house.reader().post(link, {}), house.reader().post(link, {})])
     expect(presses.map(({ status }) => status).sort()).toEqual([303, 410])
-    expect(await (await house.reader().get(link)).text()).toContain('has been used already')
+    const over = await (await house.reader().get(link)).text()
+    expect(over).toContain('has been used already')
+    expect(over).toContain('<a href="/me">go to your page</a>')
   })
 
   it('works for fifteen minutes', async () => {

@@ -69,7 +69,9 @@ describe('signing in by a link', () => {
   it('takes one press on one page, on any device', async () => {
     const link = await linkFor(' Ama@Example.org ')
     const reader = house.reader()
-    expect(await (await reader.get(link)).text()).toContain('Welcome, Ama Oyelaran')
+    const page = await reader.get(link)
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    expect(await page.text()).toContain('Welcome, Ama Oyelaran')
     const entered = await reader.post(link, {})
     expect(entered.status).toBe(303)
     expect(entered.headers.get('location')).toBe('/me')

@@ -32,6 +32,10 @@ describe('what is posted and is no form', () => {
     expect(house.logged.filter((line) => line.startsWith('error'))).toEqual([])
   })
 
+  it('is not even read where whoever sends it may not', async () => {
+    expect((await send('/elections/import', '{}', 'application/json')).status).toBe(403)
+  })
+
   it('may have fields called like what every object has', async () => {
     const form = 'application/x-www-form-urlencoded'
     const answer = await send('/sign-in', 'email=nobody&constructor=1&constructor=2&__proto__=3', form)

@@ -13,6 +13,9 @@ export async function importForm(c: WebContext): Promise<Response> {
 
 export async function postImport(c: WebContext): Promise<Response> {
   const { visit } = c.var
+  // Asked before a stranger's files are read into memory.
+  const may = await visit.ask(mayPublish, {})
+  if (!may.ok) return visit.refuse(may.error)
   const form = await visit.form()
   const files = await Promise.all(
     (form.files.files ?? []).map(async (file) => ({

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { createSessions } from '../../../platform/auth/session.ts'
 import { transact, type WriteTx } from '../../../platform/database/transaction.ts'
 import type { PersonId } from '../../../platform/ids.ts'
 import { type Actor, type Mandate, visitor } from '../../../platform/mandate.ts'
@@ -68,7 +67,7 @@ export async function tidewater(open: () => Promise<TestHouse> = testHouse): Pro
   const house = await open()
   await found(house)
   const { clock, chance } = house
-  const { app, auth } = house.house.pools
+  const { app } = house.house.pools
   const keys = keyKeeper(keyFolder, chance)
   const as: Tidewater['as'] = (power, work, actor = visitor) =>
     transact(app, { actor, now: clock.now() }, 'write', async (tx) => {
@@ -102,7 +101,6 @@ export async function tidewater(open: () => Promise<TestHouse> = testHouse): Pro
     if (!id) throw new Error(`nobody in Tidewater is called ${known}`)
     return id
   }
-  const sessions = createSessions(auth, chance, false)
   const chore = keepTimetable({ keys, origin: 'http://localhost:3000' })
   let added = 0
   return {
@@ -112,16 +110,7 @@ export async function tidewater(open: () => Promise<TestHouse> = testHouse): Pro
     person,
     actor: (known) => ({ kind: 'person', person: person(known) }),
     as,
-    async signedIn(known) {
-      const reader = house.reader()
-      const set = new Map<string, string>()
-      // The session is begun as the sign-in page begins it; only the journey through the mailbox is left out.
-      const context = { header: (_: string, line: string) => set.set('cookie', line) }
-      await sessions.begin(context as never, people.get(known) ?? (known as PersonId), 'link', clock.now())
-      const [name = '', value = ''] = (set.get('cookie') ?? '').split(';')[0]?.split('=') ?? []
-      reader.cookies.set(name, value)
-      return reader
-    },
+    signedIn: (known) => house.signedIn(people.get(known) ?? (known as PersonId)),
     addMembers: (count) =>
       as('people.import', async (tx) => {
         const ids: PersonId[] = []

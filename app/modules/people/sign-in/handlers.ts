@@ -47,7 +47,10 @@ export const showLink =
     const people = await visit.ask(peopleOfMailbox, { addressKey: state.addressKey })
     if (!people.ok) return visit.refuse(people.error)
     if (people.value.length === 0) return visit.show((frame) => LinkOverPage({ frame, why: 'unknown' }), 410)
-    return visit.show((frame) => UseLinkPage({ frame, people: people.value, form: emptyForm }))
+    const page = await visit.show((frame) => UseLinkPage({ frame, people: people.value, form: emptyForm }))
+    // Its reader is not signed in yet, but it names people already: no cache on the way keeps it.
+    page.headers.set('cache-control', 'no-store')
+    return page
   }
 
 export const postLink =

@@ -69,7 +69,9 @@ describe('signing in by a link', () => {
   it('takes one press on one page, on any device', async () => {
     const link = await linkFor(' Ama@Example.org ')
     const reader = house.reader()
-    expect(await (await reader.get(link)).text()).toContain('Welcome, Ama Oyelaran')
+    const page = await reader.get(link)
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    expect(await page.text()).toContain('Welcome, Ama Oyelaran')
     const entered = await reader.post(link, {})
     expect(entered.status).toBe(303)
     expect(entered.headers.get('location')).toBe('/me')
@@ -86,7 +88,9 @@ describe('signing in by a link', () => {
     const link = await linkFor('ama@example.org')
     const presses = await Promise.all([house.reader().post(link, {}), house.reader().post(link, {})])
     expect(presses.map(({ status }) => status).sort()).toEqual([303, 410])
-    expect(await (await house.reader().get(link)).text()).toContain('has been used already')
+    const over = await (await house.reader().get(link)).text()
+    expect(over).toContain('has been used already')
+    expect(over).toContain('<a href="/me">go to your page</a>')
   })
 
   it('works for fifteen minutes', async () => {

@@ -52,6 +52,11 @@ export function LinkOverPage({ frame, why }: { frame: Frame; why: keyof typeof W
     <Page {...frame} title="This link no longer works">
       <h1 class="govuk-heading-xl">This link no longer works</h1>
       <p class="gs-lede">{WHY[why]}</p>
+      {why === 'used' && (
+        <p>
+          If it was you just now, on this device, you are signed in: <a href="/me">go to your page</a>.
+        </p>
+      )}
       <p>
         <a class="govuk-button" href="/sign-in">
           Send me a new one

@@ -70,6 +70,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       tooLarge: errorPages.tooLargePage,
       notAForm: errorPages.notAFormPage,
       crossSite: errorPages.crossSitePage,
+      signInToGoOn: errorPages.signInToGoOnPage,
       broken: errorPages.brokenPage,
       away: errorPages.awayPage,
     },

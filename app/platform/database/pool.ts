@@ -35,7 +35,6 @@ const UNAVAILABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
-  'ENOENT',
   '57P01',
   '57P02',
   '57P03',
@@ -50,6 +49,8 @@ const UNAVAILABLE = new Set([
 export function isDatabaseAway(problem: unknown): boolean {
   if (!(problem instanceof Error)) return false
   const code = (problem as { code?: unknown }).code
+  // A missing file is none of the database's.
+  if (code === 'ENOENT') return (problem as { syscall?: unknown }).syscall === 'connect'
   if (typeof code === 'string' && UNAVAILABLE.has(code)) return true
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
     problem.message,

@@ -36,16 +36,17 @@ export async function transact<T>(
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
     const raw = (text: string) => connection.executeQuery(CompiledQuery.raw(text))
-    let value: T
+    // A statement that failed unheard leaves a transaction that `commit` undoes without an error; `select` raises it.
+    const commit = mode === 'write' ? 'select; commit' : 'commit'
     try {
       // Its second half can fail after the first has begun: that too must be rolled back before the connection is lent again.
       await raw(opening(eyes, mode === 'read'))
-      value = await work(connection as unknown as WriteTx)
+      const value = await work(connection as unknown as WriteTx)
+      await raw(keep(value) ? commit : 'rollback')
+      return value
     } catch (problem) {
       await raw('rollback').catch(() => undefined)
       throw problem
     }
-    await raw(keep(value) ? 'commit' : 'rollback')
-    return value
   })
 }

@@ -53,6 +53,11 @@ export interface Visit {
   showPublic(tags: readonly string[], make: (frame: Frame) => VNode): Promise<Response>
   /** Any other public file, such as ballot papers, kept in the same way. */
   sendPublic(tags: readonly string[], type: string, body: string | Uint8Array): Response
+  /**
+   * For what needs somebody who is signed in: leads there and back. A form that was sent, as when the session ended while
+   * it was filled in, waits on a page of its own, with all that was typed.
+   */
+  signInFirst(): Promise<Response>
   /** The refusal as a page, naming the article that would allow the act. */
   refuse(refusal: Refusal): Promise<Response>
   notFound(): Promise<Response>

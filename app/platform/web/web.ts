@@ -44,6 +44,8 @@ export interface ErrorPages {
   /** What was posted could not be read as a form. */
   notAForm(frame: Frame): VNode
   crossSite(frame: Frame): VNode
+  /** A form that its sender must sign in to send. */
+  signInToGoOn(frame: Frame, waiting: { action: string; values: Form['values']; hadFiles: boolean }): VNode
   /** Something is broken; `reference` is in the log beside what happened. */
   broken(frame: Frame, reference: string): VNode
   /** The database is away. */
@@ -51,6 +53,8 @@ export interface ErrorPages {
 }
 
 const FORM_LIMIT = 1024 * 1024
+/** A form that waits for its sender may have a picture with it, which does not wait. */
+const MOST_WAITING = 9 * FORM_LIMIT
 
 export interface Web {
   readonly routes: Hono<WebEnv>
@@ -148,6 +152,16 @@ function createVisit(
     return furniture
   }
   const frame = async (): Promise<Frame> => ({ ...(await bareFrame(parts, c)), ...(await furnished()) })
+  /** What was sent, kept on a page until its sender has signed in; nothing where no form of moderate size was sent. */
+  const waitingForm = async (): Promise<Response | null> => {
+    const length = Number(c.req.header('content-length'))
+    if (c.req.method !== 'POST' || !(length <= MOST_WAITING)) return null
+    const form = await visit.form().catch(() => null)
+    if (!form) return null
+    const { values, files } = form
+    const page = { action: c.req.path, values, hadFiles: Object.keys(files).length > 0 }
+    return html(c, parts.render(parts.errorPages.signInToGoOn(await frame(), page)), 403)
+  }
   const visit: Visit = {
     actor,
     person: signedIn?.person ?? null,
@@ -181,7 +195,12 @@ function createVisit(
       if (isAnonymous(c.req.raw)) parts.cache.keep(address, version, type, body, tags)
       return c.body(body as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'cache-control': 'no-cache' })
     },
+    signInFirst: async () => (await waitingForm()) ?? visit.goTo(`/sign-in?next=${encodeURIComponent(c.req.path)}`),
     refuse: async (refusal) => {
+      if (!signedIn && refusal.article) {
+        const waiting = await waitingForm()
+        if (waiting) return waiting
+      }
       const page = await frame()
       return html(c, parts.render(parts.errorPages.refused(page, refusal)), refusal.article ? 403 : 404)
     },

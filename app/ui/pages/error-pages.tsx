@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Page, type PageProps } from '../document.tsx'
+import { Button } from '../forms/button.tsx'
+import { Form } from '../forms/form.tsx'
 
 type Framed = Omit<PageProps, 'title' | 'children'>
 
@@ -38,6 +40,31 @@ export function refusedPage(
           and try again.
         </p>
       )}
+    </Message>
+  )
+}
+
+/** The session ended while a form was being filled in: it waits here, on this page alone. */
+export function signInToGoOnPage(
+  frame: Framed,
+  waiting: { action: string; values: Readonly<Record<string, string | readonly string[]>>; hadFiles: boolean },
+) {
+  return (
+    <Message frame={frame} title="Sign in to go on">
+      <p class="govuk-body-l">Nothing has been saved yet. What you typed is safe on this page: leave it open.</p>
+      {waiting.hadFiles && <p class="govuk-body">A file cannot wait here. You will need to choose it again.</p>}
+      <ol class="govuk-list govuk-list--number">
+        <li>
+          <a class="govuk-link" href="/sign-in" target="_blank" rel="noopener">
+            Sign in (opens in a new tab)
+          </a>
+        </li>
+        <li>Come back to this page.</li>
+        <li>Send it again.</li>
+      </ol>
+      <Form action={waiting.action} hidden={waiting.values}>
+        <Button>Send it again</Button>
+      </Form>
     </Message>
   )
 }

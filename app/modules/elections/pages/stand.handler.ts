@@ -64,7 +64,7 @@ async function standingIn(c: WebContext): Promise<StandingForm | Response> {
   const { visit } = c.var
   const id = contestIn(c)
   if (!id) return visit.notFound()
-  if (!visit.person) return visit.goTo(`/sign-in?next=/ballots/${id}/stand`)
+  if (!visit.person) return visit.signInFirst()
   const standing = await visit.ask(standingForm, { contest: id })
   if (!standing.ok) return visit.refuse(standing.error)
   return standing.value ?? visit.notFound()

@@ -10,13 +10,12 @@ import { SeenByPage } from './seen-by-page.tsx'
 type Handler = (c: WebContext) => Promise<Response>
 
 /** Whoever is not signed in is asked to, and comes back here. */
-const signInFirst = (c: WebContext): Response => c.var.visit.goTo(`/sign-in?next=${encodeURIComponent(c.req.path)}`)
 
 export function showHome(sections: readonly HomeSection[]): Handler {
   const home = homeQuery(sections)
   return async (c) => {
     const { visit } = c.var
-    if (!visit.person) return signInFirst(c)
+    if (!visit.person) return visit.signInFirst()
     const found = await visit.ask(home, {})
     if (!found.ok) return visit.refuse(found.error)
     const { value } = found
@@ -26,7 +25,7 @@ export function showHome(sections: readonly HomeSection[]): Handler {
 
 export const showSeenBy: Handler = async (c) => {
   const { visit } = c.var
-  if (!visit.person) return signInFirst(c)
+  if (!visit.person) return visit.signInFirst()
   const seen = await visit.ask(whoLookedAtMe, {})
   return seen.ok ? visit.show((frame) => SeenByPage({ frame, seen: seen.value })) : visit.refuse(seen.error)
 }
@@ -35,7 +34,7 @@ export function showDetails(): Handler {
   const home = homeQuery([])
   return async (c) => {
     const { visit } = c.var
-    if (!visit.person) return signInFirst(c)
+    if (!visit.person) return visit.signInFirst()
     const found = await visit.ask(home, {})
     if (!found.ok) return visit.refuse(found.error)
     if (!found.value) return visit.notFound()
@@ -54,7 +53,7 @@ export function showDetails(): Handler {
 
 export const postDetails: Handler = async (c) => {
   const { visit } = c.var
-  if (!visit.person) return signInFirst(c)
+  if (!visit.person) return visit.signInFirst()
   const form = await visit.form()
   const text = (name: string) => form.text(name)
   const done = await visit.run(correctOwnRecord, {

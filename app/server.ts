@@ -50,6 +50,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const headers = headersFor(secure)
   const cache = createPageCache(headers)
   const hearing = listen(house.appUrl, 'groundswell_stale', (tags) => cache.forget(tags.split('\n')), cache.forgetAll)
+  await hearing.ready
   const web = createWeb({
     runner: house.runner,
     clock,

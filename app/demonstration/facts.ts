@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { PersonId } from '../platform/ids.ts'
+import { holdersOf } from '../modules/constitution/index.ts'
+import type { PersonId, Scope } from '../platform/ids.ts'
 import { query } from '../platform/query.ts'
 import { ok } from '../platform/result.ts'
 import { verb } from '../platform/verb.ts'
 
 /** As whom a visitor may look around. */
-export const TOUR_ROLES = ['member', 'membership-secretary', 'returning-officer'] as const
+export const TOUR_ROLES = ['member', 'group-secretary', 'membership-secretary', 'returning-officer'] as const
 export type TourRole = (typeof TOUR_ROLES)[number]
 
 const FACT = 'demonstration'
@@ -57,4 +58,25 @@ export const voterIds = query<
       byEmail: new Map(mailboxes.map((row) => [row.address_key, row.person as PersonId])),
     }
   },
+})
+
+/** The scope of the group that bears a name. */
+export const groupScope = query<{ name: string }, Scope>({
+  name: 'demonstration.group-scope',
+  right: 'public.read',
+  async read({ tx, input }) {
+    const row = await tx
+      .selectFrom('groups.group')
+      .select('id')
+      .where('name', '=', input.name)
+      .executeTakeFirstOrThrow()
+    return `group:${row.id}` as Scope
+  },
+})
+
+/** Who holds an office in a place now. */
+export const holdersNow = query<{ office: string; scope: Scope }, readonly PersonId[]>({
+  name: 'demonstration.holders',
+  operator: true,
+  read: async ({ tx, input, now }) => (await holdersOf(tx, input.office, input.scope, now)).map(({ person }) => person),
 })

@@ -15,12 +15,13 @@ import {
 import { importGroupsFile, joinOnImport } from '../modules/groups/index.ts'
 import { importPeopleFile } from '../modules/people/index.ts'
 import { clockAt } from '../platform/clock.ts'
-import { type Actor, operator, program } from '../platform/mandate.ts'
+import type { Scope } from '../platform/ids.ts'
+import { type Actor, operator, program, visitor } from '../platform/mandate.ts'
 import { ok, unwrap } from '../platform/result.ts'
 import { tick } from '../platform/tick.ts'
 import { verb } from '../platform/verb.ts'
 import { chanceOf, type Draw, drawFrom } from './draw.ts'
-import { markDemonstration, type TourRole, voterIds } from './facts.ts'
+import { groupScope, holdersNow, markDemonstration, type TourRole, voterIds } from './facts.ts'
 import { groupsCsv, type Invented, inventPerson, peopleCsv } from './people.ts'
 import { PLACES } from './places.ts'
 import { drawPortrait } from './portrait.ts'
@@ -83,6 +84,22 @@ export async function liveDemonstration(
       days: { call: 160, nominationsClose: 140, freeze: 139, open: 130, close: 110 },
     })
     await settle(life, 100)
+    say('Electing a group’s secretary')
+    const town = members[0]?.group ?? ''
+    const neighbours = members.filter(({ group }) => group === town)
+    const scope = unwrap(await house.runner.ask(groupScope, visitor, { name: town }))
+    const local = await elect(life, officer, of, neighbours, {
+      title: `Secretary of ${town}`,
+      office: 'group-secretary',
+      scope,
+      seats: 1,
+      candidates: 2,
+      ballots: Math.floor(neighbours.length / 3),
+      days: { call: 98, nominationsClose: 80, freeze: 79, open: 70, close: 55 },
+    })
+    await settle(life, 46)
+    const [secretary] = unwrap(await house.runner.ask(holdersNow, operator, { office: 'group-secretary', scope }))
+    if (!secretary) throw new Error(`nobody was elected in ${town} (${local.contest})`)
     say('Opening a ballot that is still running')
     const { waiting } = await elect(life, officer, of, members, {
       title: 'Chair and spokesperson',
@@ -96,6 +113,7 @@ export async function liveDemonstration(
     unwrap(await house.runner.run(burnLetters, program, {}))
     const tour: Record<TourRole, string> = {
       member: ids.byExternalId.get(String(waiting?.id)) ?? '',
+      'group-secretary': secretary,
       'membership-secretary': ids.byEmail.get(founders.membershipSecretary) ?? '',
       'returning-officer': ids.byEmail.get(founders.returningOfficer) ?? '',
     }
@@ -157,6 +175,8 @@ async function bringPeopleIn({ house, clock, draw, size, folder }: Life): Promis
 interface Plan {
   readonly title: string
   readonly office: string
+  /** The organisation's own unless said. */
+  readonly scope?: Scope
   readonly seats: number
   readonly candidates: number
   readonly ballots: number
@@ -178,6 +198,7 @@ async function elect(
     await runner.run(callElection, officer, {
       title: plan.title,
       office: plan.office,
+      ...(plan.scope ? { scope: plan.scope } : {}),
       seats: plan.seats,
       nominationsOpen: day(plan.days.call - 1),
       nominationsClose: day(plan.days.nominationsClose),
@@ -187,7 +208,7 @@ async function elect(
     }),
   )
   clock.set(day(plan.days.call - 2))
-  const first = 40 + plan.seats * 100
+  const first = Math.min(40 + plan.seats * 100, members.length - plan.candidates)
   for (const [i, person] of members.slice(first, first + plan.candidates).entries()) {
     const name = `${person.given} ${person.family}`
     const picture = await drawPortrait(person.id)

@@ -21,6 +21,10 @@ const ROLE_WORDS: Readonly<Record<TourRole, { readonly title: string; readonly l
     title: 'A member',
     look: 'Vote in the ballot that is open, see why you may, and read who has looked at your record.',
   },
+  'group-secretary': {
+    title: 'A group’s secretary',
+    look: 'See your own group’s people and how to reach them, for as long as your term lasts, and nobody else’s.',
+  },
   'membership-secretary': {
     title: 'The membership secretary',
     look: 'Find people, see their standing with the dates behind it, and bring in a list.',

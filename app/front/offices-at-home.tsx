@@ -1,4 +1,5 @@
 import { termsOf, versionInForce } from '../modules/constitution/index.ts'
+import { groupSlug } from '../modules/groups/index.ts'
 import type { HomeSection } from '../modules/people/index.ts'
 import { formatDay } from '../ui/format.ts'
 
@@ -21,13 +22,20 @@ export const officesAtHome: HomeSection = {
     const version = terms.length > 0 ? await versionInForce(tx) : null
     if (!version) return null
     const { offices, powers } = version.constitution
-    const held = terms.map(({ id, office, endsAt }) => ({
+    const mayRead = (office: string): boolean =>
+      (powers.get('group.read-people') ?? []).some(({ rule }) => rule.holders.includes(office))
+    const slugs = await Promise.all(terms.map(({ scope }) => groupSlug(tx, scope)))
+    const held = terms.map(({ id, office, endsAt }, i) => ({
       id,
       title: offices.get(office)?.rule.title ?? office,
       endsAt,
-      work: Object.entries(WORK).flatMap(([power, places]) =>
-        (powers.get(power) ?? []).some(({ rule }) => rule.holders.includes(office)) ? places : [],
-      ),
+      work: Object.entries(WORK)
+        .flatMap(([power, places]) =>
+          (powers.get(power) ?? []).some(({ rule }) => rule.holders.includes(office)) ? places : [],
+        )
+        .concat(
+          slugs[i] && mayRead(office) ? [{ href: `/groups/${slugs[i]}/people`, text: 'See your group’s people' }] : [],
+        ),
     }))
     return () => (
       <>

@@ -1,5 +1,5 @@
 export { addGroups, type GroupId, type NewGroup } from './add-groups.ts'
-export { groupName } from './group-name.ts'
+export { groupName, groupSlug } from './group-name.ts'
 export { groupsAtHome } from './home-section.tsx'
 export { type GroupsFileDone, importGroupsFile } from './import-groups-file.ts'
 export { joinOnImport } from './join-on-import.ts'

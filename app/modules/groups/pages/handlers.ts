@@ -2,10 +2,12 @@ import type { WebContext } from '../../../platform/web/visit.ts'
 import { emptyForm, type FormErrors } from '../../../ui/forms/form-state.ts'
 import { importGroups } from '../import-groups-file.ts'
 import { joinGroup, leaveGroup } from '../membership.ts'
+import { ownPeople } from '../own-people.ts'
 import { findGroups, groupAt, mayKeepList } from '../queries.ts'
 import { GroupPage } from './group-page.tsx'
 import { GroupsPage } from './groups-page.tsx'
 import { ImportGroupsPage } from './import-page.tsx'
+import { OwnPeoplePage } from './own-people-page.tsx'
 
 type Handler = (c: WebContext) => Promise<Response>
 
@@ -29,6 +31,14 @@ export const showGroup: Handler = async (c) => {
   if (!group) return visit.notFound()
   const signedIn = visit.person !== null
   return visit.show((frame) => GroupPage({ frame, group, signedIn }))
+}
+
+export const showOwnPeople: Handler = async (c) => {
+  const { visit } = c.var
+  const found = await visit.ask(ownPeople, { slug: c.req.param('slug') ?? '' })
+  if (!found.ok) return visit.refuse(found.error)
+  const own = found.value
+  return own ? visit.show((frame) => OwnPeoplePage({ frame, ...own })) : visit.notFound()
 }
 
 export const postJoin: Handler = (c) => change(c, joinGroup, 'You belong to')

@@ -2,7 +2,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { VNode } from 'preact'
 import { compose, type Ground, type House } from './compose.ts'
 import { liveDemonstration } from './demonstration/live.ts'
-import { furnish } from './front/furniture.ts'
+import { createFurniture } from './front/furniture.ts'
 import { createLinks } from './platform/auth/links.ts'
 import { createPasskeys } from './platform/auth/passkeys.ts'
 import { createSealer } from './platform/auth/sealed-cookie.ts'
@@ -49,7 +49,20 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
   const outbox = !config.isPublic && !config.smtpUrl
   const headers = headersFor(secure)
   const cache = createPageCache(headers)
-  const hearing = listen(house.appUrl, 'groundswell_stale', (tags) => cache.forget(tags.split('\n')), cache.forgetAll)
+  const furniture = createFurniture()
+  const hearing = listen(
+    house.appUrl,
+    'groundswell_stale',
+    (said) => {
+      const tags = said.split('\n')
+      cache.forget(tags)
+      if (tags.includes('frame')) furniture.forget()
+    },
+    () => {
+      cache.forgetAll()
+      furniture.forget()
+    },
+  )
   await hearing.ready
   const web = createWeb({
     runner: house.runner,
@@ -75,7 +88,7 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
       broken: errorPages.brokenPage,
       away: errorPages.awayPage,
     },
-    furnish,
+    furnish: furniture.furnish,
   })
   routes(web.routes, {
     desk: {

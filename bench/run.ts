@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../app/platform/project-root.ts'
@@ -38,10 +38,9 @@ for (const { title, measure } of chosen) {
   missed += figures.filter(({ met }) => !met).length
   sections.push(section(title, figures))
 }
-if (words.length === 0) {
-  const head = `# Measured\n\nWritten by \`npm run ${size === 'full' ? 'bench:full' : 'bench'}\` on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}. Each figure stands beside its yardstick from the same run: trust the ratios more than the absolutes.\n`
-  writeFileSync(join(root, 'bench', size === 'full' ? 'results-full.md' : 'results.md'), [head, ...sections].join('\n'))
-}
+const file = join(root, 'bench', size === 'full' ? 'results-full.md' : 'results.md')
+const head = `# Measured\n\nWritten by \`npm run ${size === 'full' ? 'bench:full' : 'bench'}\` on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}. Each figure stands beside its yardstick from the same run: trust the ratios more than the absolutes.\n`
+writeFileSync(file, [head, ...withKept(sections)].join('\n'))
 console.log(missed === 0 ? '\nEvery figure is met.' : `\n${missed} missed.`)
 process.exit()
 
@@ -57,4 +56,16 @@ function section(title: string, figures: readonly Figure[]): string {
     ...rows,
     '',
   ].join('\n')
+}
+
+/** The sections measured now, and those of an earlier run that were not measured again, in the order of the whole. */
+function withKept(fresh: readonly string[]): string[] {
+  const titleOf = (text: string): string => /^## (.*)$/m.exec(text)?.[1] ?? ''
+  const before = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split(/^(?=## )/m)
+        .slice(1)
+    : []
+  const all = new Map([...before, ...fresh].map((text) => [titleOf(text), `${text.trimEnd()}\n`]))
+  return MEASUREMENTS.flatMap(({ title }) => all.get(title) ?? [])
 }

@@ -1,3 +1,4 @@
+import { demonstrationTour } from '../demonstration/facts.ts'
 import { organisationOf } from '../modules/constitution/index.ts'
 import { listContests, listResults } from '../modules/elections/index.ts'
 import { query } from '../platform/query.ts'
@@ -6,6 +7,7 @@ import { Page } from '../ui/document.tsx'
 import { formatMoment } from '../ui/format.ts'
 import { ButtonGroup, ButtonLink } from '../ui/forms/button.tsx'
 import { CardLinks } from '../ui/parts/card-links.tsx'
+import { InsetText } from '../ui/parts/inset-text.tsx'
 
 interface Front {
   readonly organisation: { readonly name: string; readonly purpose: string } | null
@@ -28,6 +30,8 @@ export async function frontPage(c: WebContext): Promise<Response> {
   const contests = await visit.ask(listContests, {})
   const open = contests.ok ? contests.value.filter(({ phase }) => phase === 'ballot' || phase === 'nominations') : []
   const latest = results.ok ? results.value.lines.slice(0, 3) : []
+  const tour = await visit.ask(demonstrationTour, {})
+  const isDemonstration = tour.ok && tour.value !== null
   return visit.showPublic(['constitution', 'elections.results', 'elections.contests'], (frame) => (
     <Page
       {...frame}
@@ -43,6 +47,11 @@ export async function frontPage(c: WebContext): Promise<Response> {
         ),
       }}
     >
+      {isDemonstration && (
+        <InsetText>
+          This is a demonstration: everybody in it is invented. <a href="/demonstration">Look around as one of them</a>.
+        </InsetText>
+      )}
       {open.length > 0 && (
         <>
           <h2>Being decided now</h2>

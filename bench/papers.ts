@@ -1,13 +1,4 @@
-/** A repeatable stream of numbers in [0, 1): mulberry32. For rehearsals only, never for anything that must be secret. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { drawFrom } from '../app/demonstration/draw.ts'
 
 /** A ballot file of an invented election: preferences drawn one after another in proportion to how well-liked each is. */
 export function inventedElection({
@@ -21,7 +12,7 @@ export function inventedElection({
   seats: number
   seed?: number
 }): string {
-  const random = seeded(seed)
+  const { next: random } = drawFrom(seed)
   const liking = Array.from({ length: candidates }, () => Math.exp(0.9 * (random() + random() + random() - 1.5) * 2))
   const lines = [`${candidates} ${seats}`]
   for (let paper = 0; paper < papers; paper++) {
